@@ -1,0 +1,97 @@
+package nebula.event;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import nebula.model.Graph;
+import nebula.model.Service;
+import nebula.model.State;
+import nebula.model.Status;
+
+/// A run at one moment, folded from its events.
+///
+/// @param lines by service, in the order of start
+/// @param progress the latest text of each subject that is not done
+public record Snapshot(
+    String context, boolean rehearsal, List<Line> lines, SequencedMap<String, String> progress) {
+
+  /// One service on the board.
+  ///
+  /// @param since when it came into its present state
+  /// @param waiting services that cannot start before this one is healthy
+  public record Line(Service service, Status status, Instant since, List<String> waiting) {}
+
+  public static Snapshot empty() {
+    return new Snapshot("", false, List.of(), new LinkedHashMap<>());
+  }
+
+  public Optional<Line> line(String service) {
+    return lines.stream().filter(line -> line.service().name().equals(service)).findFirst();
+  }
+
+  public boolean allHealthy() {
+    return !lines.isEmpty()
+        && lines.stream()
+            .map(line -> line.status().state())
+            .allMatch(state -> state == State.HEALTHY || state == State.SKIPPED);
+  }
+
+  /// This snapshot after the event.
+  public Snapshot after(Event event) {
+    return switch (event) {
+      case Event.RunStarted started -> SnapshotStart.of(started);
+      case Event.StatusChanged changed -> withStatus(changed);
+      case Event.Progress step -> withProgress(step);
+      case Event.LogLine _, Event.Notice _, Event.AllHealthy _, Event.RunEnded _ -> this;
+    };
+  }
+
+  private Snapshot withStatus(Event.StatusChanged changed) {
+    List<Line> changedLines =
+        lines.stream().map(line -> isOf(line, changed) ? changedLine(line, changed) : line).toList();
+    return new Snapshot(context, rehearsal, changedLines, progress);
+  }
+
+  private static boolean isOf(Line line, Event.StatusChanged changed) {
+    return line.service().name().equals(changed.service());
+  }
+
+  private static Line changedLine(Line line, Event.StatusChanged changed) {
+    boolean sameState = line.status().state() == changed.status().state();
+    Instant since = sameState ? line.since() : changed.at();
+    return new Line(line.service(), changed.status(), since, line.waiting());
+  }
+
+  private Snapshot withProgress(Event.Progress step) {
+    SequencedMap<String, String> open = new LinkedHashMap<>(progress);
+    if (step.done()) {
+      open.remove(step.subject());
+    } else {
+      open.put(step.subject(), step.text());
+    }
+    return new Snapshot(context, rehearsal, lines, open);
+  }
+
+  /// The lines before anything is known.
+  private static final class SnapshotStart {
+    static Snapshot of(Event.RunStarted started) {
+      Graph graph = new Graph(started.services());
+      Map<String, Service> byName = new LinkedHashMap<>();
+      started.services().forEach(service -> byName.put(service.name(), service));
+      List<Line> lines =
+          graph.order().stream()
+              .map(
+                  name ->
+                      new Line(
+                          byName.get(name),
+                          new Status(State.STOPPED, nebula.model.Phase.GATE, Optional.empty(), 0),
+                          started.at(),
+                          graph.dependentsOf(name)))
+              .toList();
+      return new Snapshot(started.context(), started.rehearsal(), lines, new LinkedHashMap<>());
+    }
+  }
+}

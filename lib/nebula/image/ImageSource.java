@@ -1,0 +1,12 @@
+package nebula.image;
+
+/// Brings images to where the nodes of the cluster find them.
+public interface ImageSource {
+
+  /// Returns when the image is there. Pulls it to this machine first where it is not; progress goes
+  /// to the event bus.
+  ///
+  /// @param image as in a manifest, such as `postgres:16-alpine`
+  /// @throws ImageUnavailable when the image cannot be had, with the registry's own message
+  void provide(String image) throws InterruptedException, ImageUnavailable;
+}

@@ -1,0 +1,93 @@
+package nebula.kube;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nebula.model.Observation;
+
+/// What Nebula asks of a Kubernetes cluster, in one namespace. Two implementations: the real one
+/// and the rehearsal.
+public interface Kube extends AutoCloseable {
+
+  /// Makes the cluster hold just these objects for the service: sends the changed ones by
+  /// server-side apply, and deletes those that an earlier apply sent and that are gone from the
+  /// list (never a claim). Nothing is sent when nothing changed.
+  ///
+  /// @throws ApplyRefused names the object, its position and the server's reason
+  Applied apply(String service, List<Manifest> manifests)
+      throws ApplyRefused, InterruptedException;
+
+  /// The objects that {@link #apply} would send or delete, such as `Deployment postgres: changed`.
+  List<String> difference(String service, List<Manifest> manifests) throws InterruptedException;
+
+  /// Names of the services of which this cluster holds objects.
+  List<String> installed() throws InterruptedException;
+
+  /// Deletes the service's objects and returns when its pods are gone.
+  ///
+  /// @param volumes whether its claims, and so its data, go too
+  void delete(String service, boolean volumes) throws InterruptedException;
+
+  /// The claims of the service, for saying what would be lost.
+  List<String> claims(String service) throws InterruptedException;
+
+  /// Tells of the service's objects now and at each change, on a thread of its own, until closed.
+  /// Survives restarts of the API server.
+  ///
+  /// @param observer gets the service's name and what is seen of it
+  Subscription watch(ObservationListener observer);
+
+  /// Runs a command in a container of a pod.
+  ///
+  /// @throws IOException when it could not be started or its result is unknown
+  ExecOutcome exec(String pod, Optional<String> container, List<String> command, Duration limit)
+      throws IOException, InterruptedException;
+
+  /// Opens a connection to a port of a pod.
+  ///
+  /// @throws IOException when the pod or the API server refuses
+  Tunnel connect(String pod, int port) throws IOException;
+
+  /// Lines that the container wrote, oldest first, and then each new one until closed or the
+  /// container ends.
+  Subscription followLogs(
+      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine);
+
+  /// The last lines of a container, of its previous life when asked.
+  List<String> lastLogs(String pod, String container, boolean previous, int lines)
+      throws InterruptedException;
+
+  @Override
+  void close();
+
+  /// @param sent titles of objects that were created or changed
+  /// @param deleted titles of objects that were removed
+  record Applied(List<String> sent, List<String> deleted) {
+    public boolean nothingChanged() {
+      return sent.isEmpty() && deleted.isEmpty();
+    }
+  }
+
+  record ExecOutcome(int exitCode, String out, String err) {}
+
+  record LogRecord(Instant at, String text) {}
+
+  /// Called for one service at a time; services without objects are not told of, except when their
+  /// last object goes.
+  interface ObservationListener {
+    void observed(String service, Observation observation);
+
+    /// The first full picture has been given: what was not told of is not there.
+    default void synced(Map<String, Observation> all) {}
+  }
+
+  /// Ends when closed, without waiting.
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

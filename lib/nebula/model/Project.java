@@ -1,0 +1,27 @@
+package nebula.model;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything that the project's own files say.
+///
+/// @param root the folder that holds `nebula.yaml`
+/// @param namespace that all objects live in
+/// @param allowContexts kubectl contexts that may be written to beside the cluster's own
+public record Project(
+    Path root,
+    String namespace,
+    ClusterSettings cluster,
+    RegistrySettings registry,
+    List<String> allowContexts,
+    List<Service> services) {
+  public Project {
+    allowContexts = List.copyOf(allowContexts);
+    services = List.copyOf(services);
+  }
+
+  public Optional<Service> service(String name) {
+    return services.stream().filter(service -> service.name().equals(name)).findFirst();
+  }
+}
