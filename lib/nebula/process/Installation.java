@@ -1,0 +1,30 @@
+package nebula.process;
+
+/// How to get a program that is not there, as a command where one is documented.
+final class Installation {
+  private Installation() {}
+
+  static String howTo(String program) {
+    return switch (program) {
+      case "docker" ->
+          "install Docker: https://docs.docker.com/get-docker/ ; with no Docker at all,"
+              + " `./jbang up.java --rehearse` shows a run in which nothing real starts";
+      case "k3d" -> k3d();
+      case "kubectl" -> onMac() ? "brew install kubectl" : "https://kubernetes.io/docs/tasks/tools/";
+      case "pnpm" -> "corepack enable pnpm";
+      default -> "install " + program + " and see that it is on the PATH";
+    };
+  }
+
+  /// The documented ways to install k3d, which also bring an old one up to date.
+  static String k3d() {
+    return onMac()
+        ? "brew install k3d"
+        : "curl -s https://raw.githubusercontent.com/k3d-io/k3d/main/install.sh | bash"
+            + " (or: brew install k3d)";
+  }
+
+  private static boolean onMac() {
+    return System.getProperty("os.name", "").startsWith("Mac");
+  }
+}
