@@ -1,0 +1,189 @@
+package nebula.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nebula.event.Event;
+import nebula.event.Snapshot;
+import nebula.model.Cause;
+import nebula.model.ExitCode;
+import nebula.model.State;
+import nebula.model.Status;
+
+/// Turns the events of a run into lines for a reader that cannot be redrawn. Says what changed, not
+/// what was repeated: a probe that fails ten times a second is one line.
+final class RunLines {
+  private static final String NEBULA = "nebula";
+  private static final int WORD = 8;
+  private static final Duration PROGRESS_GAP = Duration.ofSeconds(5);
+  private static final int LINE_LIMIT = 16_000;
+
+  private final Theme theme;
+  private final ZoneId zone;
+  private final boolean logs;
+  private final Map<String, Instant> progressSaid = new HashMap<>();
+  private final Map<String, Instant> begun = new HashMap<>();
+  private final Palette palette = new Palette();
+  private Snapshot snapshot = Snapshot.empty();
+  private Instant started = Instant.EPOCH;
+  private int nameWidth = NEBULA.length();
+
+  RunLines(Theme theme, ZoneId zone, boolean logs) {
+    this.theme = theme;
+    this.zone = zone;
+    this.logs = logs;
+  }
+
+  List<String> of(Event event) {
+    Optional<Snapshot.Line> before =
+        event instanceof Event.StatusChanged changed
+            ? snapshot.line(changed.service())
+            : Optional.empty();
+    snapshot = snapshot.after(event);
+    return switch (event) {
+      case Event.RunStarted run -> started(run);
+      case Event.StatusChanged changed -> changed(changed, before);
+      case Event.LogLine line -> logs ? List.of(logLine(line)) : List.of();
+      case Event.Progress step -> progress(step);
+      case Event.Notice notice -> List.of(line(notice.at(), NEBULA, Role.PLAIN, "notice", notice.text()));
+      case Event.AllHealthy healthy -> List.of(allHealthy(healthy));
+      case Event.RunEnded end -> List.of(line(end.at(), NEBULA, Role.PLAIN, "ended", word(end.exitCode())));
+    };
+  }
+
+  private List<String> started(Event.RunStarted run) {
+    started = run.at();
+    palette.services(run.services());
+    nameWidth = NEBULA.length();
+    run.services().forEach(each -> nameWidth = Math.max(nameWidth, each.name().length()));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        line(run.at(), NEBULA, Role.TITLE, "start", run.services().size() + " services on " + run.context()));
+    if (run.rehearsal()) {
+      lines.add(line(run.at(), NEBULA, Role.REHEARSAL, "notice", Rehearsal.SENTENCE));
+    }
+    return lines;
+  }
+
+  private List<String> changed(Event.StatusChanged changed, Optional<Snapshot.Line> before) {
+    Status status = changed.status();
+    if (before.isPresent() && sameToAReader(before.get().status(), status)) {
+      return List.of();
+    }
+    if (status.state() == State.STARTING && status.phase() != nebula.model.Phase.GATE) {
+      begun.putIfAbsent(changed.service(), changed.at());
+    }
+    List<String> lines = new ArrayList<>();
+    String what =
+        status.healthy()
+            ? howLong(changed, before)
+            : status.cause().map(Cause::what).orElse(Phases.words(status.phase()));
+    lines.add(
+        line(changed.at(), changed.service(), Role.of(status.state()), status.state().word(), what));
+    if (status.state() == State.FAILING) {
+      begun.put(changed.service(), changed.at());
+      status.cause().ifPresent(cause -> lines.addAll(trouble(changed, cause)));
+    }
+    return lines;
+  }
+
+  private static boolean sameToAReader(Status before, Status now) {
+    boolean sameKind = before.cause().map(Cause::kind).equals(now.cause().map(Cause::kind));
+    boolean sameWords = before.cause().map(Cause::what).equals(now.cause().map(Cause::what));
+    return before.state() == now.state()
+        && before.phase() == now.phase()
+        && sameKind
+        && (sameWords || now.state() == State.STARTING);
+  }
+
+  private String howLong(Event.StatusChanged changed, Optional<Snapshot.Line> before) {
+    Instant since = begun.remove(changed.service());
+    if (since == null) {
+      return "";
+    }
+    boolean again = before.map(line -> line.status().state() == State.FAILING).orElse(false);
+    return (again ? "again after " : "after ") + Elapsed.exact(Duration.between(since, changed.at()));
+  }
+
+  private List<String> trouble(Event.StatusChanged changed, Cause cause) {
+    List<String> lines = new ArrayList<>();
+    String service = changed.service();
+    cause.mend().ifPresent(mend -> lines.add(line(changed.at(), service, Role.MEND, "mend", mend)));
+    for (String detail : cause.details()) {
+      lines.add(line(changed.at(), service, Role.QUIET, theme.bar(), clean(detail)));
+    }
+    List<String> waiting = snapshot.line(service).map(Snapshot.Line::waiting).orElse(List.of());
+    if (!waiting.isEmpty()) {
+      lines.add(line(changed.at(), service, Role.PLAIN, "holds up", String.join(", ", waiting)));
+    }
+    return lines;
+  }
+
+  private List<String> progress(Event.Progress step) {
+    Instant said = progressSaid.get(step.subject());
+    boolean due = said == null || step.at().isAfter(said.plus(PROGRESS_GAP));
+    if (!due && !step.done()) {
+      return List.of();
+    }
+    progressSaid.put(step.subject(), step.at());
+    return List.of(
+        line(step.at(), NEBULA, Role.PROGRESS, step.done() ? "done" : "doing", step.subject() + ": " + step.text()));
+  }
+
+  private String allHealthy(Event.AllHealthy healthy) {
+    String time = Elapsed.exact(Duration.between(started, healthy.at()));
+    String urls = Links.all(snapshot);
+    String text = "all " + snapshot.lines().size() + " services after " + time;
+    return line(healthy.at(), NEBULA, Role.HEALTHY, "healthy", urls.isEmpty() ? text : text + ": " + urls);
+  }
+
+  private String logLine(Event.LogLine line) {
+    return timeOf(line.at())
+        + " "
+        + theme.paint(palette.roleOf(line.service()), padded(line.service(), nameWidth))
+        + " "
+        + theme.bar()
+        + " "
+        + LogText.of(line.text(), theme.colour(), LINE_LIMIT).painted(theme);
+  }
+
+  private String line(Instant at, String subject, Role role, String word, String text) {
+    String start =
+        timeOf(at) + " " + padded(subject, nameWidth) + " " + theme.paint(role, padded(word, WORD));
+    return (start + " " + text).stripTrailing();
+  }
+
+  private String timeOf(Instant at) {
+    LocalTime time = LocalTime.ofInstant(at, zone);
+    return twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute()) + ":" + twoDigits(time.getSecond());
+  }
+
+  private static String twoDigits(int number) {
+    return number < 10 ? "0" + number : Integer.toString(number);
+  }
+
+  private static String padded(String text, int width) {
+    return text.length() < width ? text + " ".repeat(width - text.length()) : text;
+  }
+
+  private static String clean(String text) {
+    return LogText.of(text, false, LINE_LIMIT).plain();
+  }
+
+  private static String word(ExitCode code) {
+    return switch (code) {
+      case HEALTHY -> "all healthy";
+      case SERVICE_FAILED -> "a service failed";
+      case BAD_INPUT -> "bad input";
+      case MACHINE_LACKS -> "something is missing on this machine";
+      case TIMED_OUT -> "timed out";
+      case INTERRUPTED -> "interrupted";
+    };
+  }
+}
