@@ -18,6 +18,15 @@ public record Position(Path file, int line, int column) {
   /// terminals make it a link.
   @Override
   public String toString() {
-    return file + ":" + line + ":" + column;
+    return shown() + ":" + line + ":" + column;
+  }
+
+  private Path shown() {
+    Path here = Path.of("").toAbsolutePath();
+    if (!file.isAbsolute() || !here.getRoot().equals(file.getRoot()) || file.equals(here)) {
+      return file;
+    }
+    Path relative = here.relativize(file);
+    return relative.toString().length() < file.toString().length() ? relative : file;
   }
 }

@@ -1,0 +1,138 @@
+package nebula.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nebula.model.Graph;
+import nebula.model.Port;
+import nebula.model.Position;
+import nebula.model.RegistrySettings;
+
+/// What must hold between the services.
+final class Consistency {
+  private final List<ServiceDraft> drafts;
+  private final Problems problems;
+  private final Map<String, ServiceDraft> byName = new LinkedHashMap<>();
+
+  Consistency(List<ServiceDraft> drafts, Problems problems) {
+    this.drafts = drafts;
+    this.problems = problems;
+  }
+
+  /// @param allNamed whether every service's name could be read; else a name that is not found
+  ///     may be one of those, and nothing is said
+  void check(boolean allNamed, RegistrySettings registry) {
+    checkNames();
+    checkDependencies(allNamed);
+    checkCycle();
+    checkPorts(registry);
+    checkManifests();
+  }
+
+  private void checkNames() {
+    for (ServiceDraft draft : drafts) {
+      String name = draft.service().name();
+      ServiceDraft first = byName.putIfAbsent(name, draft);
+      if (first != null) {
+        problems.add(
+            draft.service().declared(),
+            "there are two services called '" + name + "'",
+            "rename one; the other is at " + first.service().declared());
+      }
+    }
+  }
+
+  private void checkDependencies(boolean allNamed) {
+    for (ServiceDraft draft : drafts) {
+      String name = draft.service().name();
+      Set<String> seen = new HashSet<>();
+      for (Located<String> needed : draft.dependsOn()) {
+        if (needed.value().equals(name)) {
+          problems.add(
+              needed.position(), "the service '" + name + "' depends on itself", "take it away");
+        } else if (!seen.add(needed.value())) {
+          String what = "the service '" + name + "' depends on '" + needed.value() + "' twice";
+          problems.add(needed.position(), what, "take one away");
+        } else if (allNamed && !byName.containsKey(needed.value())) {
+          problems.add(
+              needed.position(),
+              "there is no service '" + needed.value() + "' for '" + name + "' to depend on",
+              Nearest.mend(needed.value(), othersThan(name), "the services are"));
+        }
+      }
+    }
+  }
+
+  private List<String> othersThan(String name) {
+    return byName.keySet().stream().filter(other -> !other.equals(name)).toList();
+  }
+
+  private void checkCycle() {
+    boolean selfish =
+        drafts.stream().anyMatch(it -> it.service().dependsOn().contains(it.service().name()));
+    if (selfish || byName.size() < drafts.size()) {
+      return;
+    }
+    new Graph(drafts.stream().map(ServiceDraft::service).toList()).cycle().ifPresent(this::addCycle);
+  }
+
+  private void addCycle(List<String> way) {
+    List<Position> places = new ArrayList<>();
+    for (int at = 0; at + 1 < way.size(); at++) {
+      String needed = way.get(at + 1);
+      byName.get(way.get(at)).dependsOn().stream()
+          .filter(entry -> entry.value().equals(needed))
+          .findFirst()
+          .ifPresent(entry -> places.add(entry.position()));
+    }
+    String others = String.join(", ", places.stream().skip(1).map(Position::toString).toList());
+    problems.add(
+        places.getFirst(),
+        "the services wait for each other: " + String.join(" → ", way),
+        "take one of these dependencies away; the others are at " + others);
+  }
+
+  private void checkPorts(RegistrySettings registry) {
+    Map<Integer, String> owners = new HashMap<>();
+    owners.put(registry.port(), "the registry (nebula.yaml)");
+    for (ServiceDraft draft : drafts) {
+      String name = draft.service().name();
+      for (Port port : draft.service().ports()) {
+        String owner =
+            owners.putIfAbsent(port.local(), "the service '" + name + "' at " + port.declared());
+        if (owner != null) {
+          problems.add(
+              port.declared(),
+              "port " + port.local() + " of the service '" + name + "' is taken by " + owner,
+              "give one of them another local port: {local: …, remote: " + port.remote() + "}");
+        }
+      }
+    }
+  }
+
+  private void checkManifests() {
+    Map<Path, ServiceDraft> owners = new HashMap<>();
+    for (ServiceDraft draft : drafts) {
+      for (Located<Path> manifest : draft.manifests()) {
+        Optional<ServiceDraft> owner =
+            Optional.ofNullable(owners.putIfAbsent(manifest.value(), draft));
+        owner.ifPresent(
+            first ->
+                problems.add(
+                    manifest.position(),
+                    "the manifest '"
+                        + manifest.value().getFileName()
+                        + "' belongs to '"
+                        + first.service().name()
+                        + "' already",
+                    "name it in one service only"));
+      }
+    }
+  }
+}

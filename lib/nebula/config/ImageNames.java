@@ -1,0 +1,113 @@
+package nebula.config;
+
+import java.util.Optional;
+import nebula.config.TextType.Complaint;
+
+/// Names of images and registries, checked as far as a typing error shows.
+final class ImageNames {
+  private ImageNames() {}
+
+  /// `rancher/k3s:v1.34.4-k3s1`: with a tag or a digest, so that it is pinned.
+  static TextType reference() {
+    return new TextType(
+        new Shape.Text("an image with its tag, such as 'registry:2'", "^[^\\s]+[:@][^\\s/]+$"),
+        ImageNames::referenceComplaint);
+  }
+
+  /// `nebula-worker`: below the project's own registry, and the tag is made from the content.
+  static TextType repository() {
+    return new TextType(
+        new Shape.Text("an image name without registry and tag", "^[a-z0-9]+([._/-]+[a-z0-9]+)*$"),
+        ImageNames::repositoryComplaint);
+  }
+
+  /// `ghcr.io` or `localhost:5001`.
+  static TextType registryHost() {
+    return new TextType(
+        new Shape.Text("the host of a registry, such as 'docker.io'", "^[a-z0-9.-]+(:[0-9]+)?$"),
+        ImageNames::hostComplaint);
+  }
+
+  private static Optional<Complaint> referenceComplaint(String text) {
+    int digest = text.indexOf('@');
+    String named = digest < 0 ? text : text.substring(0, digest);
+    int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+    String tag = colon < 0 ? "" : named.substring(colon + 1);
+    if (!isPath(colon < 0 ? named : named.substring(0, colon), true)) {
+      return complaint("that is no name of an image", "write it as 'registry/path/name:tag'");
+    }
+    boolean pinned = digest < 0 ? isTag(tag) : text.startsWith("sha256:", digest + 1);
+    return pinned
+        ? Optional.empty()
+        : complaint("it has no tag that a registry takes", "write it as 'name:tag'");
+  }
+
+  private static Optional<Complaint> repositoryComplaint(String text) {
+    if (text.indexOf(':') >= 0 || text.indexOf('@') >= 0) {
+      return complaint("a tag or a registry does not belong here", "leave only the image's name");
+    }
+    return isPath(text, false)
+        ? Optional.empty()
+        : complaint(
+            "a registry takes only a-z, 0-9, and '.', '_', '-', '/' between them",
+            "choose another name");
+  }
+
+  private static Optional<Complaint> hostComplaint(String text) {
+    int colon = text.indexOf(':');
+    String host = colon < 0 ? text : text.substring(0, colon);
+    boolean good = Names.isSubdomain(host) && (colon < 0 || isPort(text.substring(colon + 1)));
+    return good
+        ? Optional.empty()
+        : complaint("that is no host of a registry", "write it as 'host' or 'host:port'");
+  }
+
+  /// Parts between slashes; a colon (of the registry's port) only in the first of several.
+  private static boolean isPath(String text, boolean withHost) {
+    String[] parts = text.split("/", -1);
+    for (int at = 0; at < parts.length; at++) {
+      boolean host = withHost && at == 0 && parts.length > 1;
+      if (!isPart(parts[at], host)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPart(String text, boolean host) {
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      boolean edge = at == 0 || at == text.length() - 1;
+      boolean word = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+      boolean between = letter == '.' || letter == '_' || letter == '-' || (host && letter == ':');
+      if (!word && (edge || !between)) {
+        return false;
+      }
+    }
+    return !text.isEmpty();
+  }
+
+  private static boolean isTag(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      boolean word = letter < 128 && (Character.isLetterOrDigit(letter) || letter == '_');
+      if (!word && (at == 0 || (letter != '.' && letter != '-'))) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 128;
+  }
+
+  private static boolean isPort(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 5;
+  }
+
+  private static Optional<Complaint> complaint(String what, String mend) {
+    return Optional.of(new Complaint(what, mend));
+  }
+}

@@ -1,0 +1,46 @@
+package nebula.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/// A list of values of one type; bad items are left out after their problem was added.
+///
+/// @param bareMap whether a map alone is a list of one
+record ListType<T>(String described, ValueType<T> item, boolean bareMap)
+    implements ValueType<List<T>> {
+
+  static <T> ListType<T> of(String described, ValueType<T> item) {
+    return new ListType<>(described, item, false);
+  }
+
+  static <T> ListType<T> oneOrMore(String described, ValueType<T> item) {
+    return new ListType<>(described, item, true);
+  }
+
+  @Override
+  public Shape shape() {
+    Shape list = new Shape.ListOf(described, item.shape());
+    return bareMap ? new Shape.Either(described, List.of(item.shape(), list)) : list;
+  }
+
+  @Override
+  public Optional<List<T>> read(Value value) {
+    if (bareMap && value.node() instanceof MappingNode) {
+      return item.read(value).map(List::of);
+    }
+    if (!(value.node() instanceof SequenceNode sequence)) {
+      value.mustBe(described);
+      return Optional.empty();
+    }
+    List<T> items = new ArrayList<>();
+    List<Node> nodes = sequence.getValue();
+    for (int index = 0; index < nodes.size(); index++) {
+      item.read(value.item(nodes.get(index), index)).ifPresent(items::add);
+    }
+    return Optional.of(items);
+  }
+}

@@ -1,0 +1,110 @@
+package nebula.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import nebula.model.ClusterSettings;
+import nebula.model.Position;
+import nebula.model.Project;
+import nebula.model.RegistrySettings;
+
+/// Reads `nebula.yaml` and every `service.yaml` of a project.
+public final class ProjectReader {
+  public static final String FILE_NAME = "nebula.yaml";
+  private static final String DEFAULT_SERVICES = "services";
+
+  private final Path root;
+  private final Problems problems = new Problems();
+
+  /// @param root the folder of `nebula.yaml`, of any file system
+  public ProjectReader(Path root) {
+    this.root = root.toAbsolutePath().normalize();
+  }
+
+  /// @throws nebula.model.Failure bad input, with every problem of every file
+  public Project read() {
+    Path file = root.resolve(FILE_NAME);
+    Section settings = settings(file);
+    RegistrySettings registry = registry(nested(settings, ProjectKeys.REGISTRY));
+    List<ServiceDraft> drafts = new ArrayList<>();
+    boolean allNamed = true;
+    for (ServiceFile serviceFile : serviceFiles(settings, file)) {
+      ServiceReader.Result result = new ServiceReader(serviceFile, problems).read();
+      drafts.addAll(result.drafts());
+      allNamed &= result.complete();
+    }
+    new Consistency(drafts, problems).check(allNamed, registry);
+    problems.throwIfAny();
+    return new Project(
+        root,
+        settings.get(ProjectKeys.NAMESPACE).orElseThrow(),
+        cluster(nested(settings, ProjectKeys.CLUSTER)),
+        registry,
+        settings.get(ProjectKeys.ALLOW_CONTEXTS).orElseThrow(),
+        drafts.stream().map(ServiceDraft::service).toList());
+  }
+
+  private Section settings(Path file) {
+    List<Value> documents =
+        Files.exists(file) ? YamlFile.documents(file, problems) : List.of();
+    if (documents.size() > 1) {
+      documents.get(1).problem("a second document", "write all settings into the first one");
+    }
+    Optional<Section> read =
+        documents.isEmpty() ? Optional.empty() : ProjectKeys.PROJECT.read(documents.getFirst());
+    return read.orElseGet(ProjectReader::nothing);
+  }
+
+  private List<ServiceFile> serviceFiles(Section settings, Path file) {
+    ServiceFolders folders = new ServiceFolders(problems);
+    Optional<List<Located<String>>> named = settings.get(ProjectKeys.SERVICES);
+    if (named.isEmpty()) {
+      return folders.walk(root.resolve(DEFAULT_SERVICES), Position.startOf(file));
+    }
+    List<ServiceFile> files = new ArrayList<>();
+    HashSet<Path> seen = new HashSet<>();
+    for (Located<String> folder : named.get()) {
+      Path path = root.resolve(folder.value()).normalize();
+      if (seen.add(path)) {
+        files.addAll(folders.walk(path, folder.position()));
+      } else {
+        problems.add(
+            folder.position(), "the folder '" + folder.value() + "' is here twice", "take one away");
+      }
+    }
+    if (named.get().isEmpty()) {
+      settings.problem(ProjectKeys.SERVICES, "'services' is empty", "name a folder of services");
+    }
+    return files;
+  }
+
+  private static ClusterSettings cluster(Section cluster) {
+    return new ClusterSettings(
+        cluster.get(ProjectKeys.CLUSTER_NAME).orElseThrow(),
+        cluster.get(ProjectKeys.CLUSTER_IMAGE).orElseThrow(),
+        cluster.get(ProjectKeys.TOOLS_IMAGE).orElseThrow(),
+        cluster.get(ProjectKeys.SUBNET).orElseThrow(),
+        cluster.get(ProjectKeys.K3S_ARGUMENTS).orElseThrow());
+  }
+
+  private static RegistrySettings registry(Section registry) {
+    return new RegistrySettings(
+        registry.get(ProjectKeys.REGISTRY_NAME).orElseThrow(),
+        registry.get(ProjectKeys.REGISTRY_IMAGE).orElseThrow(),
+        registry.get(ProjectKeys.REGISTRY_PORT).orElseThrow(),
+        registry.get(ProjectKeys.MIRRORS).orElseThrow());
+  }
+
+  private static Section nested(Section settings, Key<Section> key) {
+    return settings.get(key).orElseGet(ProjectReader::nothing);
+  }
+
+  /// A map that is not there: every key has its default, and nobody asks for its place.
+  private static Section nothing() {
+    return new Section(null, new HashMap<>(), new HashMap<>(), new HashSet<>());
+  }
+}

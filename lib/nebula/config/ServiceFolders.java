@@ -1,0 +1,147 @@
+package nebula.config;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import nebula.model.Position;
+
+/// Walks a folder for `service.yaml` files, in the order of their names. Hidden folders and
+/// `node_modules` are left out, and so is a link back to a folder above.
+final class ServiceFolders {
+  /// Deeper than anybody sorts services, and shallow enough for a wrongly set folder.
+  private static final int DEEPEST = 40;
+
+  private final Problems problems;
+  private final List<ServiceFile> files = new ArrayList<>();
+  private final List<Object> above = new ArrayList<>();
+
+  ServiceFolders(Problems problems) {
+    this.problems = problems;
+  }
+
+  /// @param declared where the folder is named; a folder that is not there is a problem
+  List<ServiceFile> walk(Path folder, Position declared) {
+    if (!Files.isDirectory(folder)) {
+      boolean file = Files.exists(folder);
+      problems.add(
+          declared,
+          "the services folder '" + folder.getFileName() + (file ? "' is a file" : "' is not there"),
+          file ? "name a folder" : "create it, or name the right one under 'services'");
+      return List.of();
+    }
+    above.clear();
+    for (Path path = folder; path != null; path = path.getParent()) {
+      above.add(folderIdentity(path));
+    }
+    List<Path> children = list(folder);
+    int filesBefore = files.size();
+    boolean empty = true;
+    for (Path child : children) {
+      if (isSkipped(child)) {
+        continue;
+      }
+      int before = files.size();
+      int problemsBefore = problems.count();
+      boolean isFolder = visit(child);
+      empty &= !isFolder;
+      if (isFolder && files.size() == before && problems.count() == problemsBefore) {
+        addWithoutService(child);
+      }
+    }
+    addOwn(folder, children);
+    if (empty && files.size() == filesBefore) {
+      String what = "the services folder '" + folder.getFileName() + "' is empty";
+      problems.add(declared, what, "add a folder with a service.yaml and its manifests");
+    }
+    return List.copyOf(files.subList(filesBefore, files.size()));
+  }
+
+  /// Whether it is a folder.
+  private boolean visit(Path path) {
+    Object identity = folderIdentity(path);
+    if (identity == null) {
+      return false;
+    }
+    if (above.contains(identity) || above.size() >= DEEPEST) {
+      return true;
+    }
+    above.add(identity);
+    List<Path> children = list(path);
+    addOwn(path, children);
+    for (Path child : children) {
+      if (!isSkipped(child) && !isYaml(child)) {
+        visit(child);
+      }
+    }
+    above.removeLast();
+    return true;
+  }
+
+  private void addOwn(Path folder, List<Path> children) {
+    List<Path> manifests = new ArrayList<>();
+    Path service = null;
+    for (Path child : children) {
+      String name = child.getFileName().toString();
+      if (name.equals(ServiceFile.NAME)) {
+        service = child;
+      } else if (isYaml(child) && !name.startsWith(".")) {
+        manifests.add(child);
+      }
+    }
+    if (service != null) {
+      files.add(new ServiceFile(service, manifests));
+    }
+  }
+
+  private void addWithoutService(Path folder) {
+    Path misnamed = folder.resolve("service.yml");
+    if (Files.exists(misnamed)) {
+      problems.add(
+          Position.startOf(misnamed), "a service's file is called service.yaml", "rename it");
+      return;
+    }
+    problems.add(
+        Position.startOf(folder.resolve(ServiceFile.NAME)),
+        "the folder '" + folder.getFileName() + "' has no service.yaml",
+        "add one (docs/configuration.md), or take the folder away");
+  }
+
+  private List<Path> list(Path folder) {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      stream.forEach(children::add);
+    } catch (IOException | DirectoryIteratorException e) {
+      problems.add(
+          Position.startOf(folder), "the folder cannot be read: " + e.getMessage(), "check its rights");
+    }
+    children.sort(null);
+    return children;
+  }
+
+  private static Object folderIdentity(Path path) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (!attributes.isDirectory()) {
+        return null;
+      }
+      return attributes.fileKey() == null ? path.toRealPath() : attributes.fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private static boolean isSkipped(Path path) {
+    String name = path.getFileName().toString();
+    return name.startsWith(".") || name.equals("node_modules");
+  }
+
+  private static boolean isYaml(Path path) {
+    String name = path.getFileName().toString();
+    return name.endsWith(".yaml") || name.endsWith(".yml");
+  }
+}
