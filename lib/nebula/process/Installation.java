@@ -1,10 +1,10 @@
 package nebula.process;
 
 /// How to get a program that is not there, as a command where one is documented.
-final class Installation {
+public final class Installation {
   private Installation() {}
 
-  static String howTo(String program) {
+  public static String howTo(String program) {
     return switch (program) {
       case "docker" ->
           "install Docker: https://docs.docker.com/get-docker/ ; with no Docker at all,"
