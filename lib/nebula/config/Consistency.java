@@ -63,7 +63,9 @@ final class Consistency {
           problems.add(
               needed.position(),
               "there is no service '" + needed.value() + "' for '" + name + "' to depend on",
-              Nearest.mend(needed.value(), othersThan(name), "the services are"));
+              byName.size() == 1
+                  ? "take it away: there is no other service"
+                  : Nearest.mend(needed.value(), othersThan(name), "the services are"));
         }
       }
     }

@@ -41,7 +41,7 @@ public final class Names {
   }
 
   /// The name with what Kubernetes refuses replaced; empty when nothing is left.
-  public static Optional<String> mended(String text) {
+  public static Optional<String> mended(String text, int longest) {
     StringBuilder mended = new StringBuilder();
     for (char letter : text.toLowerCase(Locale.ROOT).toCharArray()) {
       boolean kept = isLetterOrDigit(letter);
@@ -49,7 +49,7 @@ public final class Names {
         mended.append(kept ? letter : '-');
       }
     }
-    mended.setLength(Math.min(mended.length(), LONGEST_CLUSTER));
+    mended.setLength(Math.min(mended.length(), longest));
     while (!mended.isEmpty() && mended.charAt(mended.length() - 1) == '-') {
       mended.setLength(mended.length() - 1);
     }
@@ -66,7 +66,7 @@ public final class Names {
             : "Kubernetes takes only a-z, 0-9 and '-', with a letter or digit at both ends";
     return Optional.of(
         new Complaint(
-            what, mended(text).map(name -> "write '" + name + "'").orElse("choose another name")));
+            what, mended(text, longest).map(name -> "write '" + name + "'").orElse("choose another name")));
   }
 
   private static boolean isLabel(String text, int longest) {
