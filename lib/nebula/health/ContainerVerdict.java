@@ -1,0 +1,168 @@
+package nebula.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nebula.model.Cause;
+import nebula.model.Cause.Kind;
+import nebula.model.Observation.Container;
+import nebula.model.Observation.Pod;
+import nebula.model.Observation.Running;
+import nebula.model.Observation.Terminated;
+import nebula.model.Observation.Waiting;
+import nebula.model.Phase;
+
+/// Judges one container of a pod. Nothing to say means that it is as it should be.
+record ContainerVerdict(Situation situation, Pod pod, Container container, Mends mends) {
+
+  Optional<Verdict> verdict() {
+    return switch (container.state()) {
+      case Waiting waiting -> Optional.of(waiting(waiting));
+      case Terminated end -> ended(end);
+      case Running running -> running(running);
+    };
+  }
+
+  private Verdict waiting(Waiting waiting) {
+    String reason = waiting.reason();
+    Optional<Terminated> last = container.lastEnd();
+    if (ImagePull.isReason(reason)) {
+      return Verdict.failing(
+          Phase.CREATE, ImagePull.cause(container.image(), reason, waiting.message(), mends));
+    }
+    if (StartError.isReason(reason)) {
+      return Verdict.failing(
+          Phase.CREATE, StartError.cause(container, waiting.message(), mends));
+    }
+    return switch (reason) {
+      case "CreateContainerConfigError" ->
+          Verdict.failingIf(
+              lasted(pod.created(), Patience.MOUNT),
+              Phase.CREATE,
+              MissingObject.cause(name(), reason, waiting.message(), mends));
+      case "CrashLoopBackOff" ->
+          last.map(this::crash)
+              .orElseGet(() -> Verdict.failing(Phase.PROBE, other(reason, waiting.message())));
+      case "ContainerCreating", "PodInitializing", "" ->
+          Verdict.starting(Phase.CREATE, name() + " is being created");
+      default -> Verdict.failing(Phase.CREATE, other(reason, waiting.message()));
+    };
+  }
+
+  private Optional<Verdict> ended(Terminated end) {
+    boolean mayEnd = container.init() || CurrentPods.ofJob(pod, situation.observation());
+    if (end.exitCode() == 0 && mayEnd) {
+      return Optional.empty();
+    }
+    return Optional.of(Ending.ofNode(end) || asked(end) ? again() : crash(end));
+  }
+
+  private Optional<Verdict> running(Running running) {
+    if (container.init()) {
+      return sidecar()
+          ? Optional.empty()
+          : Optional.of(Verdict.starting(Phase.CREATE, name() + " is at work"));
+    }
+    Optional<Verdict> echo = echo(running);
+    return echo.isPresent() ? echo : unready(running);
+  }
+
+  /// For some time after a crash a container that runs again is not yet believed.
+  private Optional<Verdict> echo(Running running) {
+    Optional<Terminated> last = container.lastEnd();
+    if (last.isEmpty() || container.restarts() == 0 || Ending.ofNode(last.get())) {
+      return Optional.empty();
+    }
+    Duration echo =
+        Patience.CRASH_ECHO.multipliedBy(Math.min(container.restarts(), Patience.CRASH_ECHOES));
+    if (lasted(running.since(), echo.multipliedBy(2)) || asked(last.get())) {
+      return Optional.empty();
+    }
+    return Optional.of(lasted(running.since(), echo) ? again() : crash(last.get()));
+  }
+
+  private Optional<Verdict> unready(Running running) {
+    if (container.ready()) {
+      return Optional.empty();
+    }
+    Optional<ProbeEvent> event =
+        ProbeEvent.since(running.since(), pod, situation.observation());
+    if (event.isPresent()) {
+      return Optional.of(
+          Verdict.failingIf(
+              lasted(running.since(), event.get().patience()),
+              Phase.PROBE,
+              event.get().cause(container, mends)));
+    }
+    String what = name() + " runs and is not ready yet";
+    boolean lasted = lasted(running.since(), Patience.SLOW_START);
+    return Optional.of(
+        lasted
+            ? Verdict.failing(
+                Phase.PROBE,
+                Cause.of(Kind.PROBE, name() + " runs but does not get ready", mends.logs()))
+            : Verdict.starting(Phase.PROBE, what));
+  }
+
+  private Verdict crash(Terminated end) {
+    Optional<ProbeEvent> probe =
+        endedByOthers(end)
+            ? ProbeEvent.killing(end.at(), pod, situation.observation())
+            : Optional.empty();
+    Cause cause =
+        probe.isPresent()
+            ? probe.get().killCause(container, mends).withDetails(lines().orElse(List.of()))
+            : Ending.cause(container, end, lines(), mends);
+    return Verdict.failing(container.init() ? Phase.CREATE : Phase.PROBE, cause);
+  }
+
+  private Verdict again() {
+    return Verdict.starting(Phase.PROBE, name() + " was started again and has to prove itself");
+  }
+
+  /// The exit codes of a container that somebody ended: well-behaved ones answer SIGTERM with 0.
+  private static boolean endedByOthers(Terminated end) {
+    return !end.reason().equals("OOMKilled")
+        && (end.exitCode() == 0 || end.exitCode() == 137 || end.exitCode() == 143);
+  }
+
+  private boolean asked(Terminated end) {
+    return situation
+        .restartAsked()
+        .map(
+            asked ->
+                !end.at().isBefore(asked.minus(Patience.CLOCK_STEP))
+                    && end.at().isBefore(asked.plus(Patience.ASKED_RESTART)))
+        .orElse(false);
+  }
+
+  /// An init container beside which others run already is one that is meant to go on running.
+  private boolean sidecar() {
+    return CurrentPods.runs(pod);
+  }
+
+  private Cause other(String reason, String message) {
+    String why = message.isBlank() ? "" : ": " + Extract.line(message);
+    return Cause.of(
+        Kind.OTHER,
+        name() + " cannot run" + why + " (" + reason + ")",
+        mends.describe("pod", pod.name()));
+  }
+
+  private Optional<List<String>> lines() {
+    return situation
+        .crash()
+        .filter(crash -> crash.container().pod().equals(pod.name()))
+        .filter(crash -> crash.container().container().equals(container.name()))
+        .map(Situation.CrashLines::lines);
+  }
+
+  private boolean lasted(Instant since, Duration limit) {
+    return !situation.now().isBefore(since.plus(limit));
+  }
+
+  private String name() {
+    return (container.init() ? "the init container " : "the container ") + container.name();
+  }
+}

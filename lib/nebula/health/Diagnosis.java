@@ -1,0 +1,223 @@
+package nebula.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nebula.model.Cause;
+import nebula.model.Cause.Kind;
+import nebula.model.Observation;
+import nebula.model.Observation.Container;
+import nebula.model.Observation.Pod;
+import nebula.model.Observation.Terminated;
+import nebula.model.Observation.Workload;
+import nebula.model.Phase;
+import nebula.model.Service;
+import nebula.model.State;
+import nebula.model.Status;
+
+/// The one place where a service's state and its cause are decided: a pure function of what is
+/// known. `docs/causes.md` lists what it tells.
+public final class Diagnosis {
+  private Diagnosis() {}
+
+  public static Status of(Service service, Situation situation) {
+    if (situation.stopped()) {
+      return Status.stopped(Cause.of(Kind.STOPPED, "it was stopped", startCommand(service)));
+    }
+    if (situation.skipped().isPresent()) {
+      return Status.skipped(Cause.of(Kind.SKIPPED, situation.skipped().get()));
+    }
+    List<Pod> pods = CurrentPods.of(situation.observation());
+    int restarts = restarts(pods);
+    if (situation.blocker().isPresent()) {
+      return blocked(situation, situation.blocker().get()).status(restarts);
+    }
+    if (!situation.applied()) {
+      return BeforeApply.verdict(situation).status(restarts);
+    }
+    return afterApply(service, situation, pods)
+        .map(verdict -> verdict.status(restarts))
+        .orElseGet(() -> new Status(State.HEALTHY, Phase.DONE, Optional.empty(), restarts));
+  }
+
+  /// Whether `up --wait` should give up now.
+  ///
+  /// @param inThisState how long the service has been in its state
+  public static boolean hopeless(Status status, Duration inThisState) {
+    if (status.state() != State.FAILING || status.cause().isEmpty()) {
+      return false;
+    }
+    return switch (status.cause().get().kind()) {
+      case REFUSED, PORT_TAKEN, DEPENDENCY_FAILED -> true;
+      case IMAGE -> status.phase() == Phase.IMAGE || lasted(inThisState, Patience.SECOND_PULL);
+      case CRASH, OUT_OF_MEMORY ->
+          status.restarts() >= Patience.CRASHES_FORGIVEN || lasted(inThisState, Patience.NEW_TRY);
+      case UNSCHEDULABLE, CLAIM, CONFIGURATION -> lasted(inThisState, Patience.MAY_STILL_COME);
+      case PROBE -> status.restarts() >= Patience.PROBE_KILLS_FORGIVEN;
+      case WAITS_FOR_DEPENDENCY, IN_PROGRESS, STOPPED, SKIPPED, OTHER -> false;
+    };
+  }
+
+  /// The container whose last lines would explain a crash that is seen now.
+  public static Optional<ContainerRef> wantsLogs(Observation observation) {
+    for (Pod pod : CurrentPods.of(observation)) {
+      for (Container container : pod.containers()) {
+        Optional<Terminated> end = CrashedContainer.endOf(container);
+        if (end.isPresent()) {
+          boolean previous = !(container.state() instanceof Terminated);
+          return Optional.of(
+              new ContainerRef(pod.name(), container.name(), previous, end.get().at()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Names of the pods that the service's health checks may be asked of now.
+  public static List<String> pods(Observation observation) {
+    return CurrentPods.running(observation);
+  }
+
+  private static Verdict blocked(Situation situation, Cause cause) {
+    if (situation.applied()) {
+      return Verdict.failing(Phase.PROBE, cause);
+    }
+    return Verdict.failing(cause.kind() == Kind.IMAGE ? Phase.IMAGE : Phase.APPLY, cause);
+  }
+
+  private static Optional<Verdict> afterApply(
+      Service service, Situation situation, List<Pod> pods) {
+    Mends mends = new Mends(service);
+    Observation seen = situation.observation();
+    if (seen.workloads().size() < situation.workloads() || justSent(situation)) {
+      return Optional.of(notSeen(service, situation));
+    }
+    if (scaledToNothing(seen.workloads())) {
+      return Optional.of(
+          new Verdict(
+              State.STOPPED,
+              Phase.GATE,
+              Cause.of(Kind.STOPPED, "it is scaled to 0 replicas", mends.edit("raise `replicas`"))));
+    }
+    boolean complete = complete(seen.workloads());
+    List<Verdict> verdicts = new ArrayList<>();
+    if (!complete) {
+      Storage.verdict(seen, oldest(pods, situation.now()), mends).ifPresent(verdicts::add);
+    }
+    for (Pod pod : pods) {
+      // Beside a complete rollout a pod that does not run is left over from an earlier trouble.
+      if (!complete || CurrentPods.runs(pod)) {
+        new PodVerdict(situation, pod, mends).verdict().ifPresent(verdicts::add);
+      }
+    }
+    Optional<Verdict> worst = Verdict.worst(verdicts);
+    if (complete) {
+      return worst.or(() -> OwnCheck.verdict(situation, mends));
+    }
+    if (worst.filter(Verdict::failing).isPresent()) {
+      return worst;
+    }
+    return Controllers.verdict(seen, mends)
+        .or(() -> gone(situation, pods, mends))
+        .or(() -> worst)
+        .or(() -> Optional.of(rollout(seen.workloads())));
+  }
+
+  private static boolean justSent(Situation situation) {
+    return situation
+        .sentAt()
+        .map(sent -> situation.now().isBefore(sent.plus(Patience.APPLY_IS_SEEN)))
+        .orElse(false);
+  }
+
+  private static Verdict notSeen(Service service, Situation situation) {
+    if (situation.wasHealthy()) {
+      String what = "its workload is gone from the cluster";
+      return Verdict.failing(Phase.APPLY, Cause.of(Kind.OTHER, what, startCommand(service)));
+    }
+    return Verdict.starting(Phase.APPLY, "the cluster is taking in its objects");
+  }
+
+  /// A service that was healthy and of which nothing runs any more has failed, also when Kubernetes
+  /// is about to mend it.
+  private static Optional<Verdict> gone(Situation situation, List<Pod> pods, Mends mends) {
+    if (!situation.wasHealthy()) {
+      return Optional.empty();
+    }
+    for (Pod pod : pods) {
+      if (CurrentPods.runs(pod)) {
+        return Optional.empty();
+      }
+    }
+    String what = "none of its pods runs: Kubernetes is starting a new one";
+    return Optional.of(
+        Verdict.failing(Phase.SCHEDULE, Cause.of(Kind.OTHER, what, mends.logs())));
+  }
+
+  private static Verdict rollout(List<Workload> workloads) {
+    for (Workload workload : workloads) {
+      if (!workload.complete()) {
+        return Verdict.starting(
+            workload.updated() == 0 ? Phase.SCHEDULE : Phase.PROBE, progress(workload));
+      }
+    }
+    return Verdict.starting(Phase.PROBE, "its rollout goes on");
+  }
+
+  private static String progress(Workload workload) {
+    if (workload.kind().equals("Job")) {
+      return "the Job " + workload.name() + " is at work";
+    }
+    if (workload.current() && workload.ready() >= workload.wanted()) {
+      return "old pods are ending";
+    }
+    return workload.ready() + " of " + workload.wanted() + " replicas are ready";
+  }
+
+  private static boolean complete(List<Workload> workloads) {
+    for (Workload workload : workloads) {
+      if (!workload.complete()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean scaledToNothing(List<Workload> workloads) {
+    for (Workload workload : workloads) {
+      boolean scales = workload.kind().equals("Deployment") || workload.kind().equals("StatefulSet");
+      if (!scales || workload.wanted() > 0) {
+        return false;
+      }
+    }
+    return !workloads.isEmpty();
+  }
+
+  private static Duration oldest(List<Pod> pods, Instant now) {
+    Instant first = now;
+    for (Pod pod : pods) {
+      first = pod.created().isBefore(first) ? pod.created() : first;
+    }
+    return Duration.between(first, now);
+  }
+
+  private static int restarts(List<Pod> pods) {
+    int sum = 0;
+    for (Pod pod : pods) {
+      for (Container container : pod.containers()) {
+        sum += container.restarts();
+      }
+    }
+    return sum;
+  }
+
+  private static String startCommand(Service service) {
+    return "run `./jbang up.java " + service.name() + "`";
+  }
+
+  private static boolean lasted(Duration time, Duration limit) {
+    return time.compareTo(limit) >= 0;
+  }
+}

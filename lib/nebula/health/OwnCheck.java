@@ -1,0 +1,70 @@
+package nebula.health;
+
+import java.time.Instant;
+import java.util.Optional;
+import nebula.model.Cause;
+import nebula.model.Cause.Kind;
+import nebula.model.Observation.Container;
+import nebula.model.Observation.Pod;
+import nebula.model.Observation.Running;
+import nebula.model.Phase;
+import nebula.model.ProbeResult;
+
+/// Judges the answers of the service's own health checks, once Kubernetes has nothing to object.
+/// Nothing to say means healthy.
+final class OwnCheck {
+  private OwnCheck() {}
+
+  static Optional<Verdict> verdict(Situation situation, Mends mends) {
+    if (mends.service().health().isEmpty()) {
+      return Optional.empty();
+    }
+    Instant changed = lastChange(situation);
+    if (situation.probe().isEmpty()) {
+      return Optional.of(Verdict.starting(Phase.PROBE, "its health check has not answered yet"));
+    }
+    ProbeResult result = situation.probe().get();
+    boolean passedSinceChange =
+        situation.lastPassed().map(passed -> !passed.isBefore(changed)).orElse(false);
+    if (passedSinceChange && situation.failedProbes() < Patience.FAILED_PROBES) {
+      return Optional.empty();
+    }
+    if (result.passed()) {
+      String what = "its pods have changed, and its health check is asked again";
+      return Optional.of(Verdict.starting(Phase.PROBE, what));
+    }
+    boolean settled = !situation.now().isBefore(changed.plus(Patience.SLOW_START));
+    boolean sure = situation.failedProbes() >= Patience.FAILED_PROBES;
+    return Optional.of(
+        Verdict.failingIf(
+            sure && (settled || passedSinceChange), Phase.PROBE, cause(result, mends)));
+  }
+
+  private static Cause cause(ProbeResult result, Mends mends) {
+    return Cause.of(
+        Kind.PROBE,
+        "its health check fails: " + result.answer(),
+        mends.logs() + ", or correct `health` in " + mends.declaration());
+  }
+
+  /// When its objects or pods changed last: an answer from before may be of what is gone.
+  private static Instant lastChange(Situation situation) {
+    Instant last = situation.sentAt().orElse(Instant.MIN);
+    boolean replaced = situation.wasHealthy();
+    for (Pod pod : CurrentPods.of(situation.observation())) {
+      last = later(last, pod.created());
+      for (Container container : pod.containers()) {
+        replaced |= container.restarts() > 0;
+        if (!container.init() && container.state() instanceof Running running) {
+          last = later(last, running.since());
+        }
+      }
+    }
+    // The cut-off second matters only where something older was there to answer.
+    return replaced && last.isAfter(Instant.MIN) ? last.plus(Patience.CLOCK_STEP) : last;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,309 @@
+package nebula.health;
+
+import static nebula.health.Scene.applied;
+import static nebula.health.Scene.at;
+import static nebula.health.Scene.backOff;
+import static nebula.health.Scene.container;
+import static nebula.health.Scene.crashing;
+import static nebula.health.Scene.deployment;
+import static nebula.health.Scene.ended;
+import static nebula.health.Scene.failed;
+import static nebula.health.Scene.healthyPod;
+import static nebula.health.Scene.passed;
+import static nebula.health.Scene.pending;
+import static nebula.health.Scene.pod;
+import static nebula.health.Scene.podEvent;
+import static nebula.health.Scene.ready;
+import static nebula.health.Scene.terminating;
+import static nebula.health.Scene.unready;
+import static nebula.health.Scene.waiting;
+import static nebula.health.Scene.with;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nebula.model.Observation;
+import nebula.model.Observation.Terminated;
+import nebula.model.Observation.Waiting;
+import nebula.model.Observation.Workload;
+import nebula.model.ProbeResult;
+import nebula.model.State;
+import nebula.model.Status;
+import org.junit.jupiter.api.Test;
+
+/// How a service's state goes over time: no flicker, no false green, no failing that lasts longer
+/// than its cause.
+final class StartAndRecoveryTest {
+  private static final String REFUSED =
+      "Readiness probe failed: dial tcp 10.42.0.25:8080: connect: connection refused";
+
+  @Test
+  void slowStartIsStartingWithTheProbesAnswerAsItsCause() {
+    Observation slow = unready(1, podEvent("Unhealthy", REFUSED, 3));
+
+    assertEquals(State.STARTING, state(slow, 3));
+    assertEquals(State.STARTING, state(slow, 30));
+    assertEquals(State.FAILING, state(slow, 31));
+    assertEquals(
+        "its readiness probe fails: nothing listens on port 8080 (Unhealthy)", what(slow, 3));
+  }
+
+  @Test
+  void probeAnswersOfAnEarlierLifeDoNotCount() {
+    Observation restarted = unready(60, podEvent("Unhealthy", REFUSED, 40));
+
+    assertEquals("the container main runs and is not ready yet", what(restarted, 61));
+  }
+
+  @Test
+  void crashThatRecoversGoesFailingStartingHealthy() {
+    Terminated crash = ended(1, "Error", 1);
+    List<State> states = new ArrayList<>();
+    states.add(state(waiting("ContainerCreating", ""), 0));
+    states.add(state(crashing(crash, 0, null), 1));
+    Observation again = deployment(1, List.of(pod(ready(2, 1, crash))));
+    for (double second = 2; second < 10; second += 0.5) {
+      states.add(state(again, second));
+    }
+
+    assertEquals(
+        List.of(State.STARTING, State.FAILING, State.STARTING, State.HEALTHY), changes(states));
+  }
+
+  @Test
+  void crashLoopNeverLooksHealthyBetweenTwoCrashes() {
+    Terminated crash = ended(1, "Error", 20);
+    List<State> states = new ArrayList<>();
+    states.add(state(crashing(backOff(), 2, crash), 21));
+    Observation again = deployment(1, List.of(pod(ready(40, 3, crash))));
+    for (double second = 40; second < 45; second += 0.5) {
+      states.add(state(again, second));
+    }
+    states.add(state(crashing(ended(1, "Error", 45), 3, crash), 45));
+
+    assertEquals(List.of(State.FAILING), changes(states));
+  }
+
+  @Test
+  void oneOldCrashIsForgotten() {
+    Observation calm = deployment(1, List.of(pod(ready(10, 9, ended(1, "Error", 9)))));
+
+    assertEquals(State.FAILING, state(calm, 19));
+    assertEquals(State.HEALTHY, state(calm, 30));
+  }
+
+  @Test
+  void restartOfTheNodeIsNobodysCrash() {
+    Observation restarted = deployment(1, List.of(pod(ready(60, 1, ended(255, "Unknown", 50)))));
+
+    assertEquals(State.HEALTHY, state(restarted, 60));
+  }
+
+  @Test
+  void restartThatNebulaAskedForIsNoCrash() {
+    Observation ended = crashing(ended(143, "Error", 100), 0, null);
+    Situation asked = applied(ended).withRestartAsked(at(99.5));
+
+    assertEquals(State.STARTING, status(asked, 100).state());
+    assertEquals(State.FAILING, status(applied(ended), 100).state());
+  }
+
+  @Test
+  void deletedPodFailsAndRecovers() {
+    Situation healthy = applied(healthyPod(1));
+    healthy = healthy.after(status(healthy, 60));
+    Observation gone =
+        deployment(
+            0,
+            List.of(
+                terminating(pod(ready(1))),
+                pod("shop-59499bf97c-zzzzz", 60, container(new Waiting("ContainerCreating", "")))));
+    Observation back =
+        deployment(1, List.of(pod("shop-59499bf97c-zzzzz", 60, ready(62))));
+
+    List<State> states = new ArrayList<>();
+    states.add(status(healthy.withObservation(gone), 60).state());
+    Observation runs =
+        deployment(
+            0,
+            List.of(
+                pod("shop-59499bf97c-zzzzz", 60, container(new Observation.Running(at(62))))));
+    states.add(status(healthy.withObservation(runs), 62).state());
+    states.add(status(healthy.withObservation(back), 63).state());
+
+    assertEquals(List.of(State.FAILING, State.STARTING, State.HEALTHY), states);
+  }
+
+  @Test
+  void crashOfTheOldVersionSaysNothingOnceTheNewOneStarts() {
+    Observation both =
+        deployment(
+            0,
+            List.of(
+                pod("shop-aaaaaaaaaa-11111", 0, container(backOff(), 5, ended(1, "Error", 9))),
+                pod("shop-bbbbbbbbbb-22222", 60, container(new Waiting("ContainerCreating", "")))));
+
+    assertEquals("the container main is being created", what(both, 61));
+    assertEquals(0, status(applied(both), 61).restarts());
+  }
+
+  @Test
+  void healthyNeedsEveryReplicaOfTheNewestVersion() {
+    Workload half = new Workload("Deployment", "shop", true, 2, 2, 1, 2, Optional.empty());
+    Workload old = new Workload("Deployment", "shop", true, 1, 1, 1, 2, Optional.empty());
+    Workload unseen = new Workload("Deployment", "shop", false, 1, 1, 1, 1, Optional.empty());
+
+    assertEquals("1 of 2 replicas are ready", what(with(healthyPod(1), half), 5));
+    assertEquals("old pods are ending", what(with(healthyPod(1), old), 5));
+    assertEquals(State.STARTING, state(with(healthyPod(1), unseen), 5));
+  }
+
+  @Test
+  void pictureFromBeforeTheChangeIsNotHealthy() {
+    Situation sent = applied(healthyPod(1)).withSent(at(100));
+
+    assertEquals(State.STARTING, status(sent, 100.1).state());
+    assertEquals(State.HEALTHY, status(sent, 100.3).state());
+    assertEquals(
+        State.STARTING, status(applied(healthyPod(1)).withWorkloads(2), 200).state());
+  }
+
+  @Test
+  void healthyNeedsAnAnswerFromAfterTheLastChange() {
+    Situation complete = applied(healthyPod(10));
+
+    assertEquals(
+        "its health check has not answered yet", checked(complete, 11).cause().get().what());
+    assertEquals(State.STARTING, checked(asked(complete, passed(9)), 11).state());
+    assertEquals(State.HEALTHY, checked(asked(complete, passed(11)), 11).state());
+    assertEquals(
+        State.STARTING, checked(asked(complete, passed(11)).withSent(at(12)), 13).state());
+  }
+
+  @Test
+  void failingHealthCheckOfAServiceThatStartsIsFailingOnlyAfterAWhile() {
+    Situation failing = asked(asked(applied(healthyPod(10)), failed(11)), failed(12));
+
+    assertEquals(State.STARTING, checked(failing, 12).state());
+    assertEquals(
+        "its health check fails: GET http://localhost:8080/ answered 503",
+        checked(failing, 12).cause().get().what());
+    assertEquals(State.FAILING, checked(failing, 40).state());
+  }
+
+  @Test
+  void oneFailedAnswerOfAHealthyServiceIsForgivenAndTwoAreNot() {
+    Situation healthy = asked(applied(healthyPod(10)), passed(20));
+    healthy = healthy.after(checked(healthy, 20));
+
+    Situation once = asked(healthy, failed(22));
+    Situation twice = asked(once, failed(22.1));
+
+    assertEquals(State.HEALTHY, checked(once, 22).state());
+    assertEquals(State.FAILING, checked(twice, 22.1).state());
+    assertEquals(State.HEALTHY, checked(asked(twice, passed(23)), 23).state());
+  }
+
+  @Test
+  void passingTroublesOfTheStartAreStarting() {
+    String noRoom = "0/1 nodes are available: 1 Insufficient memory. preemption: none";
+    String nodeStarts =
+        "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }."
+            + " preemption: none";
+    Observation oldPodEnds =
+        new Observation(
+            pending(noRoom).workloads(),
+            List.of(pending(noRoom).pods().getFirst(), terminating(pod("shop-a-b", 0, ready(0)))),
+            List.of(),
+            List.of());
+    String mount = "MountVolume.SetUp failed for volume \"d\" : configmap \"c\" not found";
+    Observation mountedLater =
+        waiting("ContainerCreating", "", podEvent("FailedMount", mount, 1));
+
+    assertEquals(State.STARTING, state(pending(noRoom), 1));
+    assertEquals(State.FAILING, state(pending(noRoom), 2));
+    assertEquals(State.STARTING, state(oldPodEnds, 60));
+    assertEquals(State.STARTING, state(pending(nodeStarts), 20));
+    assertEquals(State.STARTING, state(mountedLater, 2));
+    assertEquals("the container main is being created", what(mountedLater, 20));
+  }
+
+  @Test
+  void lastLinesOfACrashAreAskedForOnceAnEnd() {
+    Observation first = crashing(ended(3, "Error", 1), 0, null);
+    Observation paused = crashing(backOff(), 1, ended(3, "Error", 2));
+
+    assertEquals(
+        Optional.of(new ContainerRef(Scene.POD, "main", false, at(1))), Diagnosis.wantsLogs(first));
+    assertEquals(
+        Optional.of(new ContainerRef(Scene.POD, "main", true, at(2))), Diagnosis.wantsLogs(paused));
+    assertEquals(Optional.empty(), Diagnosis.wantsLogs(healthyPod(1)));
+  }
+
+  @Test
+  void lastLineIsPartOfTheCauseAndAllAreItsDetails() {
+    Observation crash = crashing(ended(3, "Error", 1), 0, null);
+    List<String> lines = List.of("first line", "fatal: cannot read config", "");
+    Situation read =
+        applied(crash).withCrashLines(Diagnosis.wantsLogs(crash).orElseThrow(), lines);
+
+    assertEquals(
+        "the container main crashed with exit code 3: fatal: cannot read config (Error)",
+        status(read, 1).cause().get().what());
+    assertEquals(lines, status(read, 1).cause().get().details());
+  }
+
+  @Test
+  void onlyPodsThatRunAreAsked() {
+    Observation seen =
+        deployment(
+            1,
+            List.of(
+                pod(ready(1)),
+                terminating(pod("shop-59499bf97c-old00", 0, ready(0))),
+                pod("shop-59499bf97c-new00", 5, container(new Waiting("ContainerCreating", "")))));
+
+    assertEquals(List.of(Scene.POD), Diagnosis.pods(seen));
+  }
+
+  @Test
+  void judgedAgainLaterReadsTheSame() {
+    Observation slow = unready(1, podEvent("Unhealthy", REFUSED, 3));
+
+    assertEquals(status(applied(slow), 5), status(applied(slow), 25));
+  }
+
+  private static Situation asked(Situation situation, ProbeResult result) {
+    return situation.withProbe(Optional.of(result));
+  }
+
+  private static Status status(Situation situation, double seconds) {
+    return Diagnosis.of(Scene.service(), situation.at(at(seconds)));
+  }
+
+  /// As {@link #status}, of a service with a health check.
+  private static Status checked(Situation situation, double seconds) {
+    return Diagnosis.of(Scene.service(Scene.http()), situation.at(at(seconds)));
+  }
+
+  private static State state(Observation observation, double seconds) {
+    return status(applied(observation), seconds).state();
+  }
+
+  private static String what(Observation observation, double seconds) {
+    return status(applied(observation), seconds).cause().orElseThrow().what();
+  }
+
+  private static List<State> changes(List<State> states) {
+    List<State> changes = new ArrayList<>();
+    for (State state : states) {
+      if (changes.isEmpty() || changes.getLast() != state) {
+        changes.add(state);
+      }
+    }
+    assertTrue(!changes.isEmpty());
+    return changes;
+  }
+}
