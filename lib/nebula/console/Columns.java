@@ -3,9 +3,9 @@ package nebula.console;
 import java.util.List;
 import nebula.event.Snapshot;
 
-/// Which columns of the table there is room for. In a narrow window the restarts go first, then the
-/// column of causes and addresses (causes then have lines of their own), then the times; symbol,
-/// name and state stay.
+/// Which columns of the table there is room for. In a narrow window the restarts go first, then
+/// causes get lines below, then the addresses go, then the times; symbol, name and
+/// state stay.
 ///
 /// @param name cells of it
 /// @param since whether times are shown
@@ -20,7 +20,8 @@ record Columns(int name, boolean since, boolean restarts, int last) {
 
   private static final int NAME_LIMIT = 32;
   private static final int NAME_LEAST = 8;
-  private static final int LAST_LEAST = 24;
+  private static final int ADDRESS_LEAST = 14;
+  private static final int CAUSE_LEAST = 30;
   private static final int WIDE = 76;
 
   static Columns fitting(List<Snapshot.Line> lines, int width) {
@@ -35,17 +36,18 @@ record Columns(int name, boolean since, boolean restarts, int last) {
       return new Columns(Math.clamp(width - fixed, NAME_LEAST, name), false, false, 0);
     }
     int used = fixed + name + GAP + SINCE;
-    boolean restarts = width >= WIDE && used + GAP + RESTARTS + GAP + LAST_LEAST <= width;
+    boolean restarts = width >= WIDE && used + GAP + RESTARTS + GAP + CAUSE_LEAST <= width;
     int left = width - used - (restarts ? GAP + RESTARTS : 0) - GAP;
-    return new Columns(name, true, restarts, left >= LAST_LEAST ? left : 0);
+    return new Columns(name, true, restarts, left >= ADDRESS_LEAST ? left : 0);
   }
 
-  /// Where the last column begins, or where lines of their own begin.
-  int indent() {
-    return last > 0 ? beforeLast() : SYMBOL + GAP;
+  /// Whether causes stand in the last column.
+  boolean causesLast() {
+    return last >= CAUSE_LEAST;
   }
 
-  private int beforeLast() {
+  /// Where the last column begins.
+  int beforeLast() {
     return SYMBOL + name + GAP + STATE + GAP + SINCE + (restarts ? GAP + RESTARTS : 0) + GAP;
   }
 }

@@ -13,18 +13,31 @@ final class Header {
     this.theme = theme;
   }
 
+  /// In a narrow window, the name of the context gives way, then that of the program: never the
+  /// rehearsal, and the health last.
   Text of(View view, int width) {
     Snapshot snapshot = view.snapshot();
-    Text line = Text.EMPTY;
-    if (snapshot.rehearsal()) {
-      line = Text.of(Role.REHEARSAL, " " + Rehearsal.SENTENCE + " ").and(" ");
+    Text rehearsal =
+        snapshot.rehearsal()
+            ? Text.of(Role.REHEARSAL, " " + Rehearsal.SENTENCE + " ").and(" ")
+            : Text.EMPTY;
+    Text name = Text.of(Role.TITLE, "nebula");
+    Text context =
+        snapshot.context().isEmpty()
+            ? Text.EMPTY
+            : Text.of(Role.QUIET, " on " + snapshot.context());
+    Text health = health(view);
+    List<Text> fromMost =
+        List.of(
+            rehearsal.and(name).and(context).and("  ").and(health),
+            rehearsal.and(name).and("  ").and(health),
+            rehearsal.and(health));
+    for (Text line : fromMost) {
+      if (line.width() <= width) {
+        return line;
+      }
     }
-    line = line.and(Role.TITLE, "nebula");
-    if (!snapshot.context().isEmpty()) {
-      line = line.and(Role.QUIET, " on " + snapshot.context());
-    }
-    line = line.and("  ").and(health(view));
-    return line.cutTo(width, theme.ellipsis());
+    return fromMost.getLast().cutTo(width, theme.ellipsis());
   }
 
   private Text health(View view) {
@@ -37,12 +50,17 @@ final class Header {
       String time = view.took().map(took -> " after " + Elapsed.exact(took)).orElse("");
       return Text.of(Role.HEALTHY, theme.symbol(State.HEALTHY) + " all " + healthy + " healthy" + time);
     }
-    boolean failing = lines.stream().anyMatch(line -> line.status().state() == State.FAILING);
-    State worst = failing ? State.FAILING : State.STARTING;
+    List<String> failing =
+        lines.stream()
+            .filter(line -> line.status().state() == State.FAILING)
+            .map(line -> line.service().name())
+            .toList();
+    State worst = failing.isEmpty() ? State.STARTING : State.FAILING;
+    String trouble = failing.isEmpty() ? "" : String.join(", ", failing) + " failing; ";
     String running =
         view.started().map(from -> ", " + Elapsed.rough(Duration.between(from, view.now()))).orElse("");
     return Text.of(
         Role.of(worst),
-        theme.symbol(worst) + " " + healthy + " of " + lines.size() + " healthy" + running);
+        theme.symbol(worst) + " " + trouble + healthy + " of " + lines.size() + " healthy" + running);
   }
 }

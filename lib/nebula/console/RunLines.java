@@ -116,7 +116,7 @@ final class RunLines {
     String service = changed.service();
     cause.mend().ifPresent(mend -> lines.add(line(changed.at(), service, Role.MEND, "mend", mend)));
     for (String detail : cause.details()) {
-      lines.add(line(changed.at(), service, Role.QUIET, theme.bar(), clean(detail)));
+      lines.add(line(changed.at(), service, Role.QUIET, "|", clean(detail)));
     }
     List<String> waiting = snapshot.line(service).map(Snapshot.Line::waiting).orElse(List.of());
     if (!waiting.isEmpty()) {
@@ -147,9 +147,7 @@ final class RunLines {
     return timeOf(line.at())
         + " "
         + theme.paint(palette.roleOf(line.service()), padded(line.service(), nameWidth))
-        + " "
-        + theme.bar()
-        + " "
+        + " | "
         + LogText.of(line.text(), theme.colour(), LINE_LIMIT).painted(theme);
   }
 

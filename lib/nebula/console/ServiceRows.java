@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
 import nebula.model.State;
@@ -11,6 +12,9 @@ import nebula.model.Status;
 
 /// The lines of one service: its row, and below it what the row has no room for.
 final class ServiceRows {
+  private static final int INDENT = 4;
+  private static final int MEND_LINES = 3;
+
   private final Theme theme;
   private final Columns columns;
   private final Detail detail;
@@ -36,36 +40,51 @@ final class ServiceRows {
       heading = heading.and("  RESTARTS");
     }
     if (columns.last() > 0) {
-      heading = heading.and("  ADDRESS OR CAUSE");
+      heading = heading.and(columns.causesLast() ? "  ADDRESS OR CAUSE" : "  ADDRESS");
     }
     return Text.of(Role.QUIET, heading.plain());
   }
 
   List<Text> of(Snapshot.Line line) {
-    List<Text> below = new ArrayList<>();
-    Text row = row(line);
     Status status = line.status();
+    boolean inline = columns.causesLast() && fitsLast(status);
+    int indent = inline ? columns.beforeLast() : INDENT;
+    List<Text> below = new ArrayList<>();
+    Text last = Text.of(status.healthy() ? Role.LINK : Role.QUIET, Links.of(line.service()));
     if (status.cause().isPresent()) {
-      List<Text> causes = cause(status);
-      if (columns.last() > 0) {
-        row = row.and("  ").and(causes.removeFirst());
+      List<Text> causes = cause(status, width - indent);
+      if (inline) {
+        last = causes.removeFirst();
       }
-      below.addAll(causes);
-      if (detail.mends()) {
-        addMend(below, status);
-      }
-    } else if (columns.last() > 0) {
-      row = row.and("  ").and(addressOrPhase(line));
+      causes.forEach(text -> below.add(indented(indent, text)));
+      mend(status, width - indent).forEach(text -> below.add(indented(indent, text)));
+    } else if (status.state() == State.STARTING) {
+      last = Text.of(Role.QUIET, Phases.words(status.phase()));
     }
     if (status.state() == State.FAILING) {
-      addEnd(below, status);
-      addWaiting(below, line);
+      end(status).forEach(text -> below.add(indented(INDENT, text)));
+      waiting(line).forEach(text -> below.add(indented(INDENT, text)));
     }
     List<Text> lines = new ArrayList<>();
-    lines.add(row.cutTo(width, theme.ellipsis()));
-    String indent = " ".repeat(columns.indent());
-    below.forEach(text -> lines.add(Text.of(indent).and(text).cutTo(width, theme.ellipsis())));
-    return lines;
+    Text row = row(line);
+    lines.add(columns.last() > 0 ? row.and("  ").and(last) : row);
+    lines.addAll(below);
+    return lines.stream().map(text -> text.cutTo(width, theme.ellipsis())).toList();
+  }
+
+  /// A cause that is cut, or a command that is broken, is worse than one that stands below. What
+  /// is not in trouble has one line in any case.
+  private boolean fitsLast(Status status) {
+    if (status.state() != State.FAILING) {
+      return true;
+    }
+    int mend = status.cause().flatMap(Cause::mend).map(Cells::of).orElse(0);
+    int cause = status.cause().map(Cause::what).map(Cells::of).orElse(0);
+    return cause <= columns.last() && mend + Cells.of(theme.arrow()) + 1 <= columns.last();
+  }
+
+  private static Text indented(int indent, Text text) {
+    return Text.of(" ".repeat(indent)).and(text);
   }
 
   private Text row(Snapshot.Line line) {
@@ -89,61 +108,48 @@ final class ServiceRows {
     return row;
   }
 
-  private Text addressOrPhase(Snapshot.Line line) {
-    Status status = line.status();
-    if (status.state() == State.STARTING) {
-      return Text.of(Phases.words(status.phase()));
-    }
-    return Text.of(status.healthy() ? Role.LINK : Role.QUIET, Links.of(line.service()));
-  }
-
-  private List<Text> cause(Status status) {
+  private List<Text> cause(Status status, int room) {
     String words = clean(status.cause().orElseThrow().what());
     if (!columns.restarts() && status.restarts() > 0) {
       words = words + " (" + status.restarts() + " restarts)";
     }
     boolean failing = status.state() == State.FAILING;
-    Role role = failing ? Role.CAUSE : status.healthy() ? Role.PLAIN : Role.QUIET;
     int limit = failing ? detail.causeLines() : 1;
-    List<Text> lines = new ArrayList<>();
-    Wrapping.lines(words, room(), limit, theme.ellipsis()).forEach(part -> lines.add(Text.of(role, part)));
-    return lines;
+    return wrapped(failing ? Role.CAUSE : Role.QUIET, "", words, room, limit);
   }
 
-  private void addMend(List<Text> below, Status status) {
-    status
-        .cause()
-        .flatMap(Cause::mend)
-        .ifPresent(
-            mend -> {
-              String lead = theme.arrow() + " ";
-              int room = room() - Cells.of(lead);
-              boolean first = true;
-              for (String part : Wrapping.lines(clean(mend), room, 3, theme.ellipsis())) {
-                below.add(Text.of(Role.MEND, (first ? lead : " ".repeat(Cells.of(lead))) + part));
-                first = false;
-              }
-            });
+  private List<Text> mend(Status status, int room) {
+    Optional<String> mend = status.cause().flatMap(Cause::mend);
+    return detail.mends() && mend.isPresent()
+        ? wrapped(Role.MEND, theme.arrow() + " ", clean(mend.get()), room, MEND_LINES)
+        : List.of();
   }
 
-  private void addEnd(List<Text> below, Status status) {
+  private List<Text> end(Status status) {
     List<String> details = status.cause().map(Cause::details).orElse(List.of());
-    int from = Math.max(0, details.size() - detail.endLines());
-    for (String each : details.subList(from, details.size())) {
-      below.add(
-          Text.of(Role.QUIET, theme.bar() + " ").and(LogText.of(each, theme.colour(), room())));
-    }
+    Text bar = Text.of(Role.QUIET, theme.bar() + " ");
+    return details.subList(Math.max(0, details.size() - detail.endLines()), details.size()).stream()
+        .map(each -> bar.and(LogText.of(each, theme.colour(), width)))
+        .toList();
   }
 
-  private void addWaiting(List<Text> below, Snapshot.Line line) {
-    if (detail.mends() && !line.waiting().isEmpty()) {
-      String words = "holds up " + String.join(", ", line.waiting());
-      Wrapping.lines(words, room(), 2, theme.ellipsis()).forEach(part -> below.add(Text.of(Role.QUIET, part)));
-    }
+  private List<Text> waiting(Snapshot.Line line) {
+    String words = "holds up " + String.join(", ", line.waiting());
+    return detail.mends() && !line.waiting().isEmpty()
+        ? wrapped(Role.QUIET, "", words, width - INDENT, 2)
+        : List.of();
   }
 
-  private int room() {
-    return Math.max(8, width - columns.indent());
+  /// @param lead before the first line; the others begin below where it ends
+  private List<Text> wrapped(Role role, String lead, String words, int room, int limit) {
+    List<Text> lines = new ArrayList<>();
+    String start = lead;
+    int rest = Math.max(8, room - Cells.of(lead));
+    for (String part : Wrapping.lines(words, rest, limit, theme.ellipsis())) {
+      lines.add(Text.of(role, start + part));
+      start = " ".repeat(Cells.of(lead));
+    }
+    return lines;
   }
 
   private static String clean(String text) {

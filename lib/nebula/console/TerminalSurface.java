@@ -7,12 +7,18 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.ControlChar;
+import org.jline.terminal.Attributes.InputFlag;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.Display;
+import org.jline.utils.Signals;
 
 /// The terminal of this process, through JLine, which knows terminals and writes only the
 /// difference to what is shown.
@@ -24,12 +30,16 @@ import org.jline.utils.Display;
 final class TerminalSurface implements Surface {
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[H\u001b[2J";
   private static final String LEAVE = "\u001b[?1049l\u001b[?25h";
+  private static final String RESIZE = "WINCH";
+  private static final String RETURN = "CONT";
   private static final Size USUAL = new Size(80, 24);
 
   private final Terminal terminal;
   private final Display display;
   private final Theme theme;
   private final boolean fullScreen;
+  private final Object onResize;
+  private final Object onReturn;
   private final Thread atExit = new Thread(this::restore, "nebula-restore-terminal");
   private volatile boolean sizeKnown;
   private volatile boolean returned;
@@ -39,7 +49,7 @@ final class TerminalSurface implements Surface {
   static TerminalSurface fullScreen(Theme theme, Consumer<Key> keys, Runnable resized)
       throws IOException {
     TerminalSurface surface = new TerminalSurface(theme, true, resized);
-    KeyReader.start(surface.terminal.reader(), keys);
+    KeyReader.start(keys);
     return surface;
   }
 
@@ -52,15 +62,18 @@ final class TerminalSurface implements Surface {
     this.fullScreen = fullScreen;
     this.terminal = open();
     this.display = new Display(terminal, fullScreen);
-    terminal.handle(Terminal.Signal.WINCH, _ -> changed(resized));
+    this.onResize = Signals.register(RESIZE, () -> changed(resized));
+    this.onReturn = Signals.register(RETURN, () -> comeBack(resized));
     Runtime.getRuntime().addShutdownHook(atExit);
     if (fullScreen) {
-      terminal.handle(Terminal.Signal.CONT, _ -> comeBack(resized));
       enter();
     }
   }
 
   private static Terminal open() throws IOException {
+    // Else lines are drawn with the terminal's second character set, which some cannot copy.
+    // JLine then makes ASCII of the light box characters, so the theme does without those.
+    System.setProperty(TerminalBuilder.PROP_DISABLE_ALTERNATE_CHARSET, "true");
     try {
       return TerminalBuilder.builder()
           .system(true)
@@ -75,8 +88,14 @@ final class TerminalSurface implements Surface {
     }
   }
 
+  /// Keys come at once and are not echoed; Ctrl-C stays a signal, unlike in JLine's raw mode.
   private void enter() {
-    terminal.enterRawMode();
+    Attributes keys = terminal.getAttributes();
+    keys.setLocalFlags(EnumSet.of(LocalFlag.ICANON, LocalFlag.ECHO, LocalFlag.IEXTEN), false);
+    keys.setInputFlag(InputFlag.IXON, false);
+    keys.setControlChar(ControlChar.VMIN, 1);
+    keys.setControlChar(ControlChar.VTIME, 0);
+    terminal.setAttributes(keys);
     write(ENTER);
   }
 
@@ -86,7 +105,7 @@ final class TerminalSurface implements Surface {
   }
 
   private void comeBack(Runnable resized) {
-    returned = true;
+    returned = fullScreen;
     changed(resized);
   }
 
@@ -142,6 +161,8 @@ final class TerminalSurface implements Surface {
       return;
     }
     restored = true;
+    Signals.unregister(RESIZE, onResize);
+    Signals.unregister(RETURN, onReturn);
     if (fullScreen) {
       write(LEAVE);
     }

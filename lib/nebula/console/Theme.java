@@ -53,11 +53,11 @@ public record Theme(boolean colour, boolean unicode) {
   }
 
   String bar() {
-    return unicode ? "│" : "|";
+    return unicode ? "▏" : "|";
   }
 
   String line() {
-    return unicode ? "─" : "-";
+    return unicode ? "━" : "-";
   }
 
   String arrow() {
