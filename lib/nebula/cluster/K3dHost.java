@@ -64,7 +64,7 @@ public final class K3dHost implements ClusterHost {
       case NodeState.Running(FoundContainer node) -> use(node, seen.registry());
       case NodeState.Paused _ -> settle("waking", seen.registry(), k3dCluster::unpause);
       case NodeState.Stopped _ -> settle("starting", seen.registry(), k3dCluster::start);
-      case NodeState.HalfMade _, NodeState.Absent _ -> create(seen.registry());
+      case NodeState.HalfMade _, NodeState.Absent _ -> create();
     }
     publish("running", true);
     return access();
@@ -122,18 +122,20 @@ public final class K3dHost implements ClusterHost {
 
   private void use(FoundContainer node, Optional<FoundContainer> foundRegistry)
       throws InterruptedException {
-    if (!files.knowsReady(node)) {
+    boolean described = foundRegistry.filter(registryContainer::isAsWanted).isPresent();
+    if (!files.knowsReady(node) || !described) {
       settle("waiting for the node", foundRegistry, () -> {});
     } else if (!registryContainer.isReady(foundRegistry)) {
       registryContainer.ensure(foundRegistry);
     }
   }
 
-  private void create(Optional<FoundContainer> foundRegistry) throws InterruptedException {
+  private void create() throws InterruptedException {
     belongings.sweepHalfMade(registryContainer);
     k3dCluster.prepare();
     try {
-      settle("creating", foundRegistry, k3dCluster::create);
+      // Looked at again, because the sweep takes the registry off a network that was left behind.
+      settle("creating", look().registry(), k3dCluster::create);
     } catch (Failure failure) {
       belongings.sweepHalfMade(registryContainer);
       throw failure;

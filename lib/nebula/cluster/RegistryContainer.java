@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nebula.event.Event;
@@ -78,15 +79,15 @@ final class RegistryContainer {
     }
     Optional<FoundContainer> kept = found.filter(this::isAsWanted);
     if (found.isPresent() && kept.isEmpty()) {
-      publish("making it anew: " + wanted().differencesTo(found.get().settings()), false);
+      List<String> differences = wanted().differencesTo(found.get().settings());
+      publish("making it anew: " + String.join(", ", differences), false);
       remove();
     }
-    if (kept.isPresent()) {
-      wake(kept.get());
-    } else {
+    boolean woken = kept.isPresent() && wake(kept.get());
+    if (!woken) {
       create();
     }
-    if (kept.filter(this::isJoined).isEmpty()) {
+    if (!woken || !isJoined(kept.get())) {
       join();
     }
     publish("ready on " + settings.hostAddress(), true);
@@ -121,16 +122,23 @@ final class RegistryContainer {
     }
   }
 
-  private void wake(FoundContainer container) throws InterruptedException {
+  /// False when it could not be started for a reason that is its own, such as a network that was
+  /// deleted and made again since; it is removed then.
+  private boolean wake(FoundContainer container) throws InterruptedException {
     if (container.runs()) {
-      return;
+      return true;
     }
     publish("starting", false);
     String verb = container.status().equals("paused") ? "unpause" : "start";
     Outcome outcome = docker.ask(verb, settings.name());
-    if (!outcome.succeeded()) {
-      throw notStarted(outcome);
+    if (outcome.succeeded()) {
+      return true;
     }
+    if (isPortTaken(outcome)) {
+      throw portTaken();
+    }
+    remove();
+    return false;
   }
 
   private void join() throws InterruptedException {
@@ -156,9 +164,10 @@ final class RegistryContainer {
 
   /// Before anything is made, and before docker tries: its message does not say who has the port.
   ///
-  /// @throws Failure when the container is not there and another program has its port
+  /// @throws Failure when another program has the port that the container is to get
   void checkPort(Optional<FoundContainer> found) throws InterruptedException {
-    if (found.isPresent()) {
+    String ownPort = "registry.port=" + settings.port();
+    if (found.filter(container -> container.settings().endsWith(ownPort)).isPresent()) {
       return;
     }
     InetAddress loopback = InetAddress.getLoopbackAddress();
@@ -170,7 +179,7 @@ final class RegistryContainer {
   }
 
   private Failure notStarted(Outcome outcome) throws InterruptedException {
-    if (has(outcome, "port is already allocated") || has(outcome, "address already in use")) {
+    if (isPortTaken(outcome)) {
       return portTaken();
     }
     return Failure.machineLacks(
@@ -194,12 +203,17 @@ final class RegistryContainer {
     return Settings.of(settings);
   }
 
-  private boolean isAsWanted(FoundContainer found) {
+  /// False also when it has to be made anew, which leaves its images as they are.
+  boolean isAsWanted(FoundContainer found) {
     return !found.status().equals("dead") && found.settings().equals(wanted().text());
   }
 
   private boolean isJoined(FoundContainer found) {
     return found.networks().contains(K3dNames.network(cluster.name()));
+  }
+
+  private static boolean isPortTaken(Outcome outcome) {
+    return has(outcome, "port is already allocated") || has(outcome, "address already in use");
   }
 
   private static boolean has(Outcome outcome, String text) {
