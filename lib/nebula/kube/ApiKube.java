@@ -1,0 +1,133 @@
+package nebula.kube;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nebula.model.Failure;
+
+/// A cluster, asked through its API server.
+final class ApiKube implements Kube {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+
+  private final ApiClient api;
+  private final String namespace;
+  private final InventoryStore inventories;
+  private final ServiceObjects objects;
+  private final Apply apply;
+  private final Deletion deletion;
+  private final Logs logs;
+
+  ApiKube(ApiClient api, String namespace) {
+    this.api = api;
+    this.namespace = namespace;
+    this.inventories = new InventoryStore(api, namespace);
+    this.objects = new ServiceObjects(api, inventories, namespace);
+    LiveObjects live = new LiveObjects(api);
+    DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), namespace);
+    this.apply = new Apply(api, desired, inventories, live, new Namespace(api, namespace));
+    this.deletion = new Deletion(api, inventories, live, objects);
+    this.logs = new Logs(api, namespace);
+  }
+
+  @Override
+  public Applied apply(String service, List<Manifest> manifests)
+      throws ApplyRefused, InterruptedException {
+    try {
+      return apply.run(service, manifests);
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public List<String> difference(String service, List<Manifest> manifests)
+      throws InterruptedException {
+    try {
+      return apply.plan(service, manifests).sentences();
+    } catch (ApplyRefused e) {
+      return List.of(e.getMessage());
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public List<String> installed() throws InterruptedException {
+    try {
+      return inventories.services();
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public void delete(String service, boolean volumes) throws InterruptedException {
+    try {
+      deletion.run(service, volumes);
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public List<String> claims(String service) throws InterruptedException {
+    try {
+      return objects.claims(service);
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public Subscription watch(ObservationListener observer) {
+    return new ObservationWatch(api, namespace, observer);
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, Duration limit)
+      throws IOException, InterruptedException {
+    return new Exec(api, namespace).run(pod, container, command, limit);
+  }
+
+  @Override
+  public Tunnel connect(String pod, int port) throws IOException {
+    TunnelSocket tunnel = new TunnelSocket();
+    String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/portforward?ports=" + port;
+    try {
+      api.webSocket(path, "v4.channel.k8s.io", tunnel, CONNECT_LIMIT);
+      return tunnel;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public Subscription followLogs(
+      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
+    return logs.follow(pod, container, since, eachLine);
+  }
+
+  @Override
+  public List<String> lastLogs(String pod, String container, boolean previous, int lines)
+      throws InterruptedException {
+    return logs.last(pod, container, previous, lines);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  private Failure unexpected(ApiError e) {
+    return Failure.failed(
+        "the Kubernetes API server refused a question: " + e.getMessage(),
+        e.code() == 403
+            ? "see whether the user of this context may do it: kubectl auth can-i --list"
+            : "run the command again");
+  }
+}

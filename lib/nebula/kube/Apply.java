@@ -1,0 +1,206 @@
+package nebula.kube;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import nebula.kube.ApplyPlan.Step;
+import nebula.kube.Kube.Applied;
+import nebula.kube.LiveObjects.Live;
+
+/// Brings a service's objects in the cluster to what its manifests say.
+final class Apply {
+  private static final Duration GONE_LIMIT = Duration.ofSeconds(60);
+  private static final int WAVES = 3;
+
+  private final ApiClient api;
+  private final DesiredObjects desired;
+  private final InventoryStore inventories;
+  private final LiveObjects live;
+  private final Namespace namespace;
+
+  Apply(
+      ApiClient api,
+      DesiredObjects desired,
+      InventoryStore inventories,
+      LiveObjects live,
+      Namespace namespace) {
+    this.api = api;
+    this.desired = desired;
+    this.inventories = inventories;
+    this.live = live;
+    this.namespace = namespace;
+  }
+
+  Applied run(String service, List<Manifest> manifests)
+      throws ApplyRefused, ApiError, InterruptedException {
+    ApplyPlan plan = plan(service, manifests);
+    if (plan.nothingToDo()) {
+      return new Applied(List.of(), List.of());
+    }
+    Inventory inventory = plan.announced();
+    if (inventory != plan.before()) {
+      announce(service, inventory);
+    }
+    List<Sent> sent = new ArrayList<>();
+    try {
+      for (int wave = 0; wave < WAVES && refused(sent).isEmpty(); wave++) {
+        sent.addAll(send(plan.steps(), wave));
+      }
+      List<Sent> refused = refused(sent);
+      if (!refused.isEmpty()) {
+        throw Refusal.of(
+            service, refused.getFirst().object(), refused.getFirst().error(), alsoHappened(sent));
+      }
+      delete(plan.leftovers());
+    } finally {
+      Set<String> deleted = refused(sent).isEmpty() ? Set.copyOf(plan.leftovers()) : Set.of();
+      record(service, inventory, sent, deleted);
+    }
+    return new Applied(
+        sent.stream().map(one -> one.object().title()).toList(),
+        plan.leftovers().stream().map(path -> plan.before().entries().get(path).title()).toList());
+  }
+
+  ApplyPlan plan(String service, List<Manifest> manifests)
+      throws ApplyRefused, ApiError, InterruptedException {
+    List<Desired> wanted = desired.of(service, manifests);
+    Set<String> collections = new LinkedHashSet<>();
+    wanted.forEach(object -> collections.add(object.collection()));
+    Map<String, Live> found = new HashMap<>();
+    List<Callable<Inventory>> questions = new ArrayList<>();
+    questions.add(() -> inventories.read(service));
+    for (String collection : collections) {
+      questions.add(
+          () -> {
+            Map<String, Live> inIt = live.in(collection);
+            synchronized (found) {
+              inIt.forEach((name, one) -> found.put(collection + "/" + name, one));
+            }
+            return Inventory.empty();
+          });
+    }
+    Inventory before = Together.all(questions).getFirst();
+    return ApplyPlan.of(wanted, before, found);
+  }
+
+  /// What came of one object.
+  ///
+  /// @param error null when the server took it
+  private record Sent(Desired object, String seen, ApiError error) {}
+
+  private List<Sent> send(List<Step> steps, int wave) throws ApiError, InterruptedException {
+    List<Callable<Sent>> requests = new ArrayList<>();
+    for (Step step : steps) {
+      if (step.object().wave() == wave) {
+        requests.add(() -> send(step));
+      }
+    }
+    return requests.isEmpty() ? List.of() : Together.all(requests);
+  }
+
+  private Sent send(Step step) throws InterruptedException {
+    Desired object = step.object();
+    try {
+      if (step.going()) {
+        awaitGone(object.path());
+      }
+      JsonValue stored = api.ask(ApiRequest.apply(object.path(), object.json()));
+      if (object.isCustomResourceDefinition()) {
+        Polling.until(GONE_LIMIT, () -> isEstablished(object.path()));
+      }
+      return new Sent(object, Fingerprint.of(stored), null);
+    } catch (ApiError e) {
+      return new Sent(object, "-", e);
+    }
+  }
+
+  private void announce(String service, Inventory inventory)
+      throws ApiError, InterruptedException {
+    try {
+      inventories.write(service, inventory);
+    } catch (ApiError e) {
+      if (!namespace.isWhatIsMissing(e)) {
+        throw e;
+      }
+      namespace.create();
+      inventories.write(service, inventory);
+    }
+  }
+
+  private void record(String service, Inventory announced, List<Sent> sent, Set<String> deleted)
+      throws ApiError, InterruptedException {
+    Map<String, Inventory.Entry> changed = new LinkedHashMap<>(announced.entries());
+    for (Sent one : sent) {
+      live.forget(one.object().collection());
+      if (one.error() == null) {
+        changed.put(
+            one.object().path(),
+            new Inventory.Entry(one.object().title(), one.object().hash(), one.seen()));
+      }
+    }
+    deleted.forEach(changed::remove);
+    inventories.write(service, new Inventory(new LinkedHashMap<>(changed)));
+  }
+
+  private void delete(List<String> paths) throws ApiError, InterruptedException {
+    List<Callable<Void>> requests = new ArrayList<>();
+    for (String path : paths) {
+      requests.add(
+          () -> {
+            live.forget(path.substring(0, path.lastIndexOf('/')));
+            Deletion.delete(api, path);
+            return null;
+          });
+    }
+    if (!requests.isEmpty()) {
+      Together.all(requests);
+    }
+  }
+
+  private void awaitGone(String path) throws ApiError, InterruptedException {
+    Polling.until(
+        GONE_LIMIT,
+        () -> {
+          try {
+            JsonValue object = api.ask(ApiRequest.get(path));
+            return !object.at("metadata", "deletionTimestamp").present();
+          } catch (ApiError e) {
+            if (e.notFound()) {
+              return true;
+            }
+            throw e;
+          }
+        });
+  }
+
+  private boolean isEstablished(String path) throws ApiError, InterruptedException {
+    JsonValue definition = api.ask(ApiRequest.get(path));
+    return definition
+        .at("status", "conditions")
+        .condition("Established")
+        .at("status")
+        .isTrue();
+  }
+
+  private static List<Sent> refused(List<Sent> sent) {
+    return sent.stream().filter(one -> one.error() != null).toList();
+  }
+
+  /// What else is in the cluster now, or was refused too: nothing half done is hidden.
+  private static List<String> alsoHappened(List<Sent> sent) {
+    List<String> lines = new ArrayList<>();
+    for (Sent one : sent) {
+      lines.add(
+          one.error() == null
+              ? one.object().title() + " was applied"
+              : one.object().titleAndPlace() + " was refused: " + Refusal.reason(one.error()));
+    }
+    return lines;
+  }
+}

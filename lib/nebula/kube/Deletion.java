@@ -1,0 +1,112 @@
+package nebula.kube;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.Callable;
+import nebula.model.Failure;
+
+/// Takes a service out of the cluster: its workloads first, then, when its pods are gone, the rest.
+final class Deletion {
+  /// More than any pod's usual grace.
+  private static final Duration PODS_LIMIT = Duration.ofMinutes(3);
+
+  private static final Duration CLAIMS_LIMIT = Duration.ofSeconds(60);
+
+  private final ApiClient api;
+  private final InventoryStore inventories;
+  private final LiveObjects live;
+  private final ServiceObjects objects;
+
+  Deletion(ApiClient api, InventoryStore inventories, LiveObjects live, ServiceObjects objects) {
+    this.api = api;
+    this.inventories = inventories;
+    this.live = live;
+    this.objects = objects;
+  }
+
+  /// @throws Failure when its pods do not end
+  void run(String service, boolean volumes) throws ApiError, InterruptedException {
+    SequencedMap<String, String> kinds = objects.kindsByPath(service);
+    delete(paths(kinds, kind -> ServiceObjects.isWorkload(kind)));
+    endPods(service);
+    delete(
+        paths(kinds, kind -> !ServiceObjects.isWorkload(kind) && !ServiceObjects.isClaim(kind)));
+    List<String> claims = paths(kinds, ServiceObjects::isClaim);
+    if (volumes) {
+      delete(claims);
+      for (String claim : claims) {
+        Polling.until(CLAIMS_LIMIT, () -> !objects.exists(claim));
+      }
+    }
+    remember(service, volumes);
+  }
+
+  /// Deletes an object, whether it is there or not.
+  static void delete(ApiClient api, String path) throws ApiError, InterruptedException {
+    try {
+      api.ask(ApiRequest.delete(path));
+    } catch (ApiError e) {
+      if (!e.notFound()) {
+        throw e;
+      }
+    }
+  }
+
+  /// The workloads are gone, and the garbage collector would come to their pods; it is asked for at
+  /// once instead, replica sets first, so that no new pod is made.
+  private void endPods(String service) throws ApiError, InterruptedException {
+    if (objects.pods(service).isEmpty()) {
+      return;
+    }
+    api.ask(ApiRequest.delete(objects.replicaSetsPath(service)));
+    api.ask(ApiRequest.delete(objects.podsPath(service)));
+    boolean gone = Polling.until(PODS_LIMIT, () -> objects.pods(service).isEmpty());
+    if (!gone) {
+      throw Failure.failed(
+          service + ": its pods do not end: " + String.join(", ", objects.pods(service)),
+          "see why with `kubectl describe pod`");
+    }
+  }
+
+  private void delete(List<String> paths) throws ApiError, InterruptedException {
+    List<Callable<Void>> requests = new ArrayList<>();
+    for (String path : paths) {
+      live.forget(path.substring(0, path.lastIndexOf('/')));
+      requests.add(
+          () -> {
+            delete(api, path);
+            return null;
+          });
+    }
+    if (!requests.isEmpty()) {
+      Together.all(requests);
+    }
+  }
+
+  /// What stays is remembered, so that a later run finds it.
+  private void remember(String service, boolean volumes) throws ApiError, InterruptedException {
+    Inventory before = inventories.read(service);
+    SequencedMap<String, Inventory.Entry> kept = new LinkedHashMap<>();
+    for (Map.Entry<String, Inventory.Entry> entry : before.entries().entrySet()) {
+      if (entry.getValue().isClaim() && !volumes) {
+        kept.put(entry.getKey(), entry.getValue());
+      }
+    }
+    inventories.write(service, new Inventory(kept));
+  }
+
+  private static List<String> paths(Map<String, String> kinds, Choice choice) {
+    return kinds.entrySet().stream()
+        .filter(entry -> choice.takes(entry.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private interface Choice {
+    boolean takes(String kind);
+  }
+}

@@ -1,0 +1,94 @@
+package nebula.kube;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// A place in a JSON tree, or nothing: the API server leaves out what is empty, so that every step
+/// may lead to nothing and only the last one asks.
+///
+/// @param raw a map, list, string, number or boolean; null when nothing is there
+record JsonValue(Object raw) {
+
+  static JsonValue parse(byte[] json) {
+    return new JsonValue(JsonReader.read(new String(json, StandardCharsets.UTF_8)));
+  }
+
+  /// What is below the names, one level each.
+  JsonValue at(String... names) {
+    Object here = raw;
+    for (String name : names) {
+      here = here instanceof Map<?, ?> map ? map.get(name) : null;
+    }
+    return new JsonValue(here);
+  }
+
+  boolean present() {
+    return raw != null;
+  }
+
+  Optional<String> text() {
+    return Optional.ofNullable(raw).map(Object::toString);
+  }
+
+  String text(String otherwise) {
+    return raw == null ? otherwise : raw.toString();
+  }
+
+  long number(long otherwise) {
+    return raw instanceof Number number ? number.longValue() : otherwise;
+  }
+
+  int count() {
+    return (int) number(0);
+  }
+
+  boolean isTrue() {
+    return raw instanceof Boolean flag ? flag : "True".equals(raw);
+  }
+
+  Instant instant(Instant otherwise) {
+    if (raw == null) {
+      return otherwise;
+    }
+    try {
+      return Instant.parse(raw.toString());
+    } catch (DateTimeParseException e) {
+      return otherwise;
+    }
+  }
+
+  List<JsonValue> items() {
+    return raw instanceof List<?> list ? list.stream().map(JsonValue::new).toList() : List.of();
+  }
+
+  /// The names of this map; none when it is not there.
+  Set<String> names() {
+    return map().keySet();
+  }
+
+  @SuppressWarnings("unchecked")
+  Map<String, Object> map() {
+    return raw instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
+  }
+
+  /// The element of this list of conditions that is of the type.
+  JsonValue condition(String type) {
+    return items().stream()
+        .filter(condition -> condition.at("type").text("").equals(type))
+        .findFirst()
+        .orElse(new JsonValue(null));
+  }
+
+  String name() {
+    return at("metadata", "name").text("");
+  }
+
+  String uid() {
+    return at("metadata", "uid").text("");
+  }
+}

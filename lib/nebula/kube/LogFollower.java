@@ -1,0 +1,147 @@
+package nebula.kube;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import nebula.kube.Kube.LogRecord;
+import nebula.kube.Kube.Subscription;
+import nebula.model.Failure;
+
+/// Follows one life of a container's log, over broken connections, without loss or doubling.
+final class LogFollower implements Subscription, Runnable {
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final int LONGEST_GAP_MILLIS = 1000;
+
+  private final ApiClient api;
+  private final String podPath;
+  private final String container;
+  private final Consumer<LogRecord> eachLine;
+  private final Thread thread;
+  private Optional<Instant> since;
+
+  /// How many lines of exactly that time were handed on: the server's `sinceTime` gives them again.
+  private int atSince;
+
+  /// The container that is followed, once it is known; another one is another life.
+  private String containerId = "";
+
+  LogFollower(
+      ApiClient api,
+      String podPath,
+      String container,
+      Optional<Instant> since,
+      Consumer<LogRecord> eachLine) {
+    this.api = api;
+    this.podPath = podPath;
+    this.container = container;
+    this.since = since;
+    this.eachLine = eachLine;
+    this.thread = Thread.ofVirtual().name("log " + podPath + " " + container).start(this);
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+
+  @Override
+  public void run() {
+    int gap = 20;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        try {
+          if (!isThisLife()) {
+            return;
+          }
+          boolean running = runs();
+          follow();
+          if (!running || !runs()) {
+            return;
+          }
+          gap = 20;
+        } catch (ApiError e) {
+          if (e.notFound()) {
+            return;
+          }
+        } catch (IOException | Failure e) {
+          // Asked again after the gap.
+        }
+        TimeUnit.MILLISECONDS.sleep(gap);
+        gap = Math.min(2 * gap, LONGEST_GAP_MILLIS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private JsonValue status() throws ApiError, InterruptedException {
+    JsonValue pod = api.ask(ApiRequest.get(podPath));
+    for (String list : new String[] {"containerStatuses", "initContainerStatuses"}) {
+      for (JsonValue status : pod.at("status", list).items()) {
+        if (status.at("name").text("").equals(container)) {
+          return status;
+        }
+      }
+    }
+    return new JsonValue(null);
+  }
+
+  private boolean isThisLife() throws ApiError, InterruptedException {
+    String id = status().at("containerID").text("");
+    if (containerId.isEmpty()) {
+      containerId = id;
+    }
+    return id.equals(containerId);
+  }
+
+  private boolean runs() throws ApiError, InterruptedException {
+    JsonValue status = status();
+    return status.at("state", "running").present()
+        && (containerId.isEmpty() || status.at("containerID").text("").equals(containerId));
+  }
+
+  private void follow() throws ApiError, IOException, InterruptedException {
+    String path = podPath + "/log?follow=true&timestamps=true&container=" + container;
+    path += since.map(time -> "&sinceTime=" + time.toString().replace(":", "%3A")).orElse("");
+    int known = atSince;
+    Optional<Instant> from = since;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                api.stream(ApiRequest.text(path).within(ANSWER_LIMIT)), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        LogRecord record = record(line);
+        boolean old = from.isPresent() && record.at().isBefore(from.get());
+        boolean doubled = from.isPresent() && record.at().equals(from.get()) && known-- > 0;
+        if (!old && !doubled) {
+          handOn(record);
+        }
+      }
+    }
+  }
+
+  private void handOn(LogRecord record) {
+    boolean same = since.isPresent() && since.get().equals(record.at());
+    atSince = same ? atSince + 1 : 1;
+    since = Optional.of(record.at());
+    eachLine.accept(record);
+  }
+
+  /// `2026-01-31T10:00:00.123456789Z text`
+  private LogRecord record(String line) {
+    int space = line.indexOf(' ');
+    try {
+      Instant at = Instant.parse(space < 0 ? line : line.substring(0, space));
+      return new LogRecord(at, space < 0 ? "" : line.substring(space + 1));
+    } catch (DateTimeParseException e) {
+      return new LogRecord(since.orElseGet(Instant::now), line);
+    }
+  }
+}

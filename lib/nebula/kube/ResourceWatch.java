@@ -1,0 +1,128 @@
+package nebula.kube;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import nebula.model.Failure;
+
+/// Follows the objects of one collection: lists them once, then takes each change. Goes on after the
+/// last change it saw when the connection breaks, and lists anew when the server has forgotten it.
+final class ResourceWatch implements Runnable {
+  /// The server ends the stream after this long, so that a stall cannot last.
+  private static final int STREAM_SECONDS = 290;
+
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final int LONGEST_GAP_MILLIS = 1000;
+
+  /// How long to leave a collection alone that the user may not read.
+  private static final int FORBIDDEN_GAP_MILLIS = 30_000;
+
+  private final ApiClient api;
+  private final String path;
+  private final Sink sink;
+  private String version = "";
+
+  /// What is told of the collection.
+  interface Sink {
+    /// The collection holds just these.
+    void listed(List<JsonValue> objects);
+
+    void changed(JsonValue object);
+
+    void deleted(JsonValue object);
+  }
+
+  /// @param path of the collection, with a selector
+  ResourceWatch(ApiClient api, String path, Sink sink) {
+    this.api = api;
+    this.path = path;
+    this.sink = sink;
+  }
+
+  /// Returns when the thread is interrupted.
+  @Override
+  public void run() {
+    int gap = 20;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        try {
+          if (version.isEmpty()) {
+            list();
+          }
+          follow();
+          gap = 20;
+          continue;
+        } catch (ApiError e) {
+          gap = after(e, gap);
+        } catch (IOException | Failure e) {
+          gap = Math.min(2 * gap, LONGEST_GAP_MILLIS);
+        }
+        TimeUnit.MILLISECONDS.sleep(gap);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void list() throws ApiError, InterruptedException {
+    JsonValue list = api.ask(ApiRequest.get(path));
+    sink.listed(list.at("items").items());
+    version = list.at("metadata", "resourceVersion").text("");
+  }
+
+  private void follow() throws ApiError, IOException, InterruptedException {
+    String query =
+        "&watch=true&allowWatchBookmarks=true&timeoutSeconds="
+            + STREAM_SECONDS
+            + "&resourceVersion="
+            + version;
+    ApiRequest request = ApiRequest.get(path + query).within(ANSWER_LIMIT);
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(api.stream(request), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        take(new JsonValue(JsonReader.read(line)));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new IOException("a change was cut off", e);
+    }
+  }
+
+  private void take(JsonValue event) throws ApiError {
+    JsonValue object = event.at("object");
+    switch (event.at("type").text("")) {
+      case "ADDED", "MODIFIED" -> sink.changed(object);
+      case "DELETED" -> sink.deleted(object);
+      case "ERROR" -> {
+        int code = object.at("code").count();
+        throw new ApiError(
+            code, object.at("reason").text(""), object.at("message").text(""), List.of());
+      }
+      default -> {}
+    }
+    version = object.at("metadata", "resourceVersion").text(version);
+  }
+
+  /// The gap before the next try.
+  private int after(ApiError error, int gap) {
+    switch (error.code()) {
+      case 410 -> {
+        version = "";
+        return 0;
+      }
+      case 403, 404 -> {
+        version = "";
+        sink.listed(List.of());
+        return FORBIDDEN_GAP_MILLIS;
+      }
+      default -> {
+        version = "";
+        return Math.min(2 * Math.max(gap, 20), LONGEST_GAP_MILLIS);
+      }
+    }
+  }
+}
