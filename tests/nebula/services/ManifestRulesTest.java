@@ -1,0 +1,189 @@
+package nebula.services;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nebula.model.Port;
+import nebula.model.Service;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// What every manifest below `services/` keeps to. A rule that fails names the service.
+class ManifestRulesTest {
+  static final List<Service> SERVICES = ProjectFiles.services();
+
+  /// So that `down` never takes longer.
+  private static final long LONGEST_GRACE_SECONDS = 10;
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void podsGetNoVariablesOfOtherServices(Service service) {
+    assertEquals(false, pod(service).getEnableServiceLinks());
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void podsGetNoKeyToTheCluster(Service service) {
+    assertEquals(false, pod(service).getAutomountServiceAccountToken());
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void podsStopWithinTenSeconds(Service service) {
+    Long grace = pod(service).getTerminationGracePeriodSeconds();
+    assertTrue(grace != null && grace <= LONGEST_GRACE_SECONDS, () -> "grace: " + grace);
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void imagesThatTheNodeHasAreNotPulledAgain(Service service) {
+    eachContainer(
+        service,
+        container ->
+            assertEquals("IfNotPresent", container.getImagePullPolicy(), container.getImage()));
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void containersSayWhatTheyNeedAndCannotTakeAllMemory(Service service) {
+    eachContainer(
+        service,
+        container -> {
+          var resources = container.getResources();
+          assertEquals(Set.of("cpu", "memory"), resources.getRequests().keySet());
+          assertEquals(Set.of("memory"), resources.getLimits().keySet());
+        });
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void containersAreAskedOnceASecondWhetherTheyAreReady(Service service) {
+    eachContainer(
+        service,
+        container -> {
+          assertNotNull(container.getReadinessProbe(), "readinessProbe");
+          assertEquals(1, container.getReadinessProbe().getPeriodSeconds());
+        });
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void containersThatHangAreRestartedButNotWhileTheyStart(Service service) {
+    eachContainer(
+        service,
+        container -> {
+          assertNotNull(container.getLivenessProbe(), "livenessProbe");
+          Integer delay = container.getLivenessProbe().getInitialDelaySeconds();
+          assertTrue(
+              container.getStartupProbe() != null || delay != null && delay >= 30,
+              "a startupProbe, or 30 s before the first livenessProbe");
+        });
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void portsOfTheContainersAreThoseOfTheServiceFileWithTheSameNames(Service service) {
+    Map<Integer, String> declared =
+        service.ports().stream()
+            .collect(Collectors.toMap(Port::remote, port -> port.name().orElse("(no name)")));
+    Map<Integer, String> open =
+        containers(service).stream()
+            .flatMap(container -> container.getPorts().stream())
+            .collect(Collectors.toMap(ContainerPort::getContainerPort, ContainerPort::getName));
+    assertEquals(declared, open);
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void theServiceObjectLeadsToThePodsByNamedPorts(Service service) {
+    var object =
+        ProjectFiles.objectsOf(service, io.fabric8.kubernetes.api.model.Service.class).getFirst();
+    assertEquals(service.name(), object.getMetadata().getName(), "its DNS name");
+    Map<String, String> labels = ProjectFiles.templateOf(service).getMetadata().getLabels();
+    assertTrue(labels.entrySet().containsAll(object.getSpec().getSelector().entrySet()));
+    Set<String> names =
+        containers(service).stream()
+            .flatMap(container -> container.getPorts().stream())
+            .map(ContainerPort::getName)
+            .collect(Collectors.toSet());
+    for (ServicePort port : object.getSpec().getPorts()) {
+      assertTrue(names.contains(port.getTargetPort().getStrVal()), () -> "targetPort of " + port);
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void dataIsInClaimsOfTheirOwnWithOnePodAtATime(Service service) {
+    List<String> claims =
+        ProjectFiles.objectsOf(service, PersistentVolumeClaim.class).stream()
+            .map(claim -> claim.getMetadata().getName())
+            .toList();
+    List<String> mounted =
+        pod(service).getVolumes().stream()
+            .map(Volume::getPersistentVolumeClaim)
+            .filter(Objects::nonNull)
+            .map(source -> source.getClaimName())
+            .toList();
+    assertEquals(claims, mounted);
+    if (!claims.isEmpty()) {
+      HasMetadata workload = ProjectFiles.workloadOf(service);
+      assertTrue(workload instanceof StatefulSet, () -> workload.getKind());
+      assertEquals("Parallel", ((StatefulSet) workload).getSpec().getPodManagementPolicy());
+    }
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void objectsCarryTheRecommendedLabels(Service service) {
+    Map<String, String> labels =
+        Map.of("app.kubernetes.io/name", service.name(), "app.kubernetes.io/part-of", "nebula");
+    for (HasMetadata object : ProjectFiles.objectsOf(service)) {
+      assertEquals(labels, object.getMetadata().getLabels(), object.getKind());
+    }
+    assertEquals(labels, ProjectFiles.templateOf(service).getMetadata().getLabels());
+  }
+
+  @ParameterizedTest
+  @FieldSource("SERVICES")
+  void nothingRunsWithMorePrivilegesThanItBeganWith(Service service) {
+    eachContainer(
+        service,
+        container ->
+            assertEquals(false, container.getSecurityContext().getAllowPrivilegeEscalation()));
+    assertEquals(
+        "RuntimeDefault", pod(service).getSecurityContext().getSeccompProfile().getType());
+  }
+
+  private static PodSpec pod(Service service) {
+    return ProjectFiles.templateOf(service).getSpec();
+  }
+
+  private static List<Container> containers(Service service) {
+    return pod(service).getContainers();
+  }
+
+  private static void eachContainer(
+      Service service, java.util.function.Consumer<Container> rule) {
+    List<Container> containers = containers(service);
+    assertFalse(containers.isEmpty());
+    assertAll(
+        containers.stream().<Executable>map(container -> () -> rule.accept(container)).toList());
+  }
+}

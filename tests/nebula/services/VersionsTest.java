@@ -1,0 +1,76 @@
+package nebula.services;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import nebula.model.Project;
+import nebula.model.Service;
+import org.junit.jupiter.api.Test;
+
+/// A version is written in one place, so that raising it is one edit.
+class VersionsTest {
+
+  @Test
+  void eachImageIsNamedInOneFileOnly() throws IOException {
+    List<String> images = new ArrayList<>();
+    Project project = ProjectFiles.project();
+    images.add(project.cluster().image());
+    images.add(project.cluster().toolsImage());
+    images.add(project.registry().image());
+    project.services().forEach(service -> images.addAll(imagesOf(service)));
+
+    assertEquals(8, images.size(), () -> "three of the cluster and five of services: " + images);
+    for (String image : images) {
+      assertEquals(1, settingLinesWith(image).size(), () -> image + ": " + linesOrFail(image));
+    }
+  }
+
+  @Test
+  void theBenchmarksComposeFileHasTheSameImages() {
+    String compose = ProjectFiles.text("tools/bench/compose.yaml");
+    for (Service service : ProjectFiles.services()) {
+      if (service.name().equals("postgres") || service.name().startsWith("temporal")) {
+        for (String image : imagesOf(service)) {
+          assertTrue(compose.contains("image: " + image + "\n"), image);
+        }
+      }
+    }
+  }
+
+  private static List<String> imagesOf(Service service) {
+    return ProjectFiles.templateOf(service).getSpec().getContainers().stream()
+        .map(container -> container.getImage())
+        .toList();
+  }
+
+  /// Lines of `nebula.yaml` and of everything below `services/`.
+  private static List<String> settingLinesWith(String image) throws IOException {
+    Path root = ProjectFiles.root();
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> below = Files.walk(root.resolve("services"))) {
+      Stream<Path> files = below.filter(Files::isRegularFile);
+      for (Path file : Stream.concat(Stream.of(root.resolve("nebula.yaml")), files).toList()) {
+        ProjectFiles.text(file)
+            .lines()
+            .filter(line -> line.endsWith(": " + image))
+            .map(line -> root.relativize(file) + ":" + line)
+            .forEach(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private static String linesOrFail(String image) {
+    try {
+      return settingLinesWith(image).toString();
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
