@@ -116,7 +116,7 @@ final class RunLines {
     String service = changed.service();
     cause.mend().ifPresent(mend -> lines.add(line(changed.at(), service, Role.MEND, "mend", mend)));
     for (String detail : cause.details()) {
-      lines.add(line(changed.at(), service, Role.QUIET, "|", clean(detail)));
+      lines.add(line(changed.at(), service, Role.QUIET, "last", clean(detail)));
     }
     List<String> waiting = snapshot.line(service).map(Snapshot.Line::waiting).orElse(List.of());
     if (!waiting.isEmpty()) {

@@ -72,6 +72,15 @@ final class ServiceRows {
     return lines.stream().map(text -> text.cutTo(width, theme.ellipsis())).toList();
   }
 
+  /// The row alone, with the cause in it as far as there is room.
+  Text shortest(Snapshot.Line line) {
+    Text last =
+        line.status().cause().isPresent()
+            ? cause(line.status(), width).getFirst()
+            : Text.of(Role.LINK, Links.of(line.service()));
+    return row(line).and("  ").and(last).cutTo(width, theme.ellipsis());
+  }
+
   /// A cause that is cut, or a command that is broken, is worse than one that stands below. What
   /// is not in trouble has one line in any case.
   private boolean fitsLast(Status status) {

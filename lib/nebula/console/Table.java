@@ -44,7 +44,7 @@ final class Table {
     ServiceRows rows = new ServiceRows(theme, columns, Detail.BARE, width, now);
     int shown = Math.max(0, height - 1);
     List<Text> lines = new ArrayList<>();
-    ordered.stream().limit(shown).forEach(line -> lines.add(rows.of(line).getFirst()));
+    ordered.stream().limit(shown).forEach(line -> lines.add(rows.shortest(line)));
     List<Snapshot.Line> rest = ordered.subList(Math.min(shown, ordered.size()), ordered.size());
     if (!rest.isEmpty() && height > 0) {
       String words = "+" + rest.size() + " more: " + counts(rest);

@@ -1,0 +1,79 @@
+package nebula.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/// The services that the length of the start-up hangs on, in order: the last to become healthy, and
+/// before each the one that it waited for longest. Making any other faster gains nothing.
+record CriticalPath(List<Leg> legs) {
+
+  /// @param from when the one before was healthy, or the run began
+  /// @param parts how long it was in which phase (by sign), in order; `-` where it was in none
+  record Leg(String service, Instant from, Instant to, SequencedMap<Character, Duration> parts) {
+    Duration length() {
+      return Duration.between(from, to);
+    }
+  }
+
+  static CriticalPath of(Timing timing) {
+    List<Leg> legs = new ArrayList<>();
+    Optional<Timing.Bar> next = latest(timing.services().values());
+    while (next.isPresent() && legs.size() < timing.services().size()) {
+      Timing.Bar bar = next.get();
+      Optional<Timing.Bar> before = waitedFor(bar, timing.services());
+      Instant from = before.flatMap(Timing.Bar::ended).orElse(timing.start());
+      legs.addFirst(leg(bar, from));
+      next = before;
+    }
+    return new CriticalPath(List.copyOf(legs));
+  }
+
+  Set<String> services() {
+    return legs.stream().map(Leg::service).collect(Collectors.toSet());
+  }
+
+  private static Optional<Timing.Bar> waitedFor(Timing.Bar bar, Map<String, Timing.Bar> services) {
+    boolean waited = bar.segments().stream().anyMatch(each -> each.sign() == StartupChart.GATE);
+    if (!waited) {
+      return Optional.empty();
+    }
+    List<Timing.Bar> needed =
+        bar.needs().stream().map(services::get).filter(each -> each != null).toList();
+    return latest(needed);
+  }
+
+  private static Optional<Timing.Bar> latest(Iterable<Timing.Bar> bars) {
+    Optional<Timing.Bar> latest = Optional.empty();
+    for (Timing.Bar bar : bars) {
+      boolean later =
+          bar.ended().isPresent()
+              && latest.flatMap(Timing.Bar::ended).map(bar.ended().get()::isAfter).orElse(true);
+      latest = later ? Optional.of(bar) : latest;
+    }
+    return latest;
+  }
+
+  private static Leg leg(Timing.Bar bar, Instant from) {
+    Instant to = bar.ended().orElse(from);
+    SequencedMap<Character, Duration> parts = new LinkedHashMap<>();
+    Duration known = Duration.ZERO;
+    for (Timing.Segment segment : bar.segments()) {
+      Duration part = segment.within(from, to);
+      known = known.plus(part);
+      parts.merge(segment.sign(), part, Duration::plus);
+    }
+    Duration unknown = Duration.between(from, to).minus(known);
+    if (unknown.toMillis() >= 50) {
+      parts.putFirst('-', unknown);
+    }
+    return new Leg(bar.name(), from, to, parts);
+  }
+}

@@ -1,0 +1,161 @@
+package nebula.console;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import nebula.event.Event;
+import nebula.model.Service;
+import nebula.model.Status;
+
+/// When each service, and each piece of work beside them, was in what phase of a start; read from
+/// the events of a run.
+record Timing(Instant start, SequencedMap<String, Bar> services, SequencedMap<String, Bar> work) {
+
+  /// @param needs services that it waits for
+  /// @param ended when it became healthy for the first time, or was done
+  record Bar(String name, List<String> needs, List<Segment> segments, Optional<Instant> ended) {}
+
+  /// @param sign of the chart
+  record Segment(char sign, Instant from, Instant to) {
+    Duration length() {
+      return Duration.between(from, to);
+    }
+
+    /// How much of it lies between the two.
+    Duration within(Instant lower, Instant upper) {
+      Instant first = from.isAfter(lower) ? from : lower;
+      Instant last = to.isBefore(upper) ? to : upper;
+      return last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
+    }
+  }
+
+  static Timing of(List<Event> events) {
+    return new Reader(events).read();
+  }
+
+  /// When the last one ended.
+  Instant end() {
+    Instant end = start;
+    for (Bar bar : allBars()) {
+      for (Segment segment : bar.segments()) {
+        end = segment.to().isAfter(end) ? segment.to() : end;
+      }
+    }
+    return end;
+  }
+
+  List<Bar> allBars() {
+    List<Bar> bars = new ArrayList<>(work.values());
+    bars.addAll(services.values());
+    return bars;
+  }
+
+  private static final class Reader {
+    private final List<Event> events;
+    private final SequencedMap<String, Open> services = new LinkedHashMap<>();
+    private final SequencedMap<String, Open> work = new LinkedHashMap<>();
+    private Instant start = Instant.EPOCH;
+    private Instant last = Instant.EPOCH;
+
+    Reader(List<Event> events) {
+      this.events = events;
+    }
+
+    Timing read() {
+      if (!events.isEmpty()) {
+        start = events.getFirst().at();
+      }
+      events.forEach(this::take);
+      return new Timing(start, closed(services), closed(work));
+    }
+
+    private void take(Event event) {
+      last = event.at();
+      switch (event) {
+        case Event.RunStarted run -> run.services().forEach(this::begin);
+        case Event.StatusChanged changed -> {
+          Open open = services.get(changed.service());
+          if (open != null) {
+            open.next(signOf(changed.status()), changed.at(), changed.status().healthy());
+          }
+        }
+        case Event.Progress step ->
+            work.computeIfAbsent(step.subject(), subject -> new Open(subject, List.of()))
+                .next('=', step.at(), step.done());
+        default -> {}
+      }
+    }
+
+    private void begin(Service service) {
+      services.put(service.name(), new Open(service.name(), service.dependsOn()));
+    }
+
+    private SequencedMap<String, Bar> closed(SequencedMap<String, Open> open) {
+      SequencedMap<String, Bar> bars = new LinkedHashMap<>();
+      open.forEach((name, bar) -> bars.put(name, bar.close(last)));
+      return bars;
+    }
+
+    private static char signOf(Status status) {
+      return switch (status.state()) {
+        case FAILING -> 'x';
+        case STOPPED, SKIPPED, HEALTHY -> ' ';
+        case STARTING ->
+            switch (status.phase()) {
+              case GATE -> StartupChart.GATE;
+              case IMAGE -> 'i';
+              case APPLY -> 'a';
+              case SCHEDULE -> 's';
+              case CREATE -> 'c';
+              case PROBE, DONE -> 'p';
+            };
+      };
+    }
+  }
+
+  /// A bar that is being read; what comes after its end is of no interest.
+  private static final class Open {
+    private final String name;
+    private final List<String> needs;
+    private final List<Segment> segments = new ArrayList<>();
+    private Optional<Instant> ended = Optional.empty();
+    private char sign = ' ';
+    private Instant since = Instant.EPOCH;
+
+    Open(String name, List<String> needs) {
+      this.name = name;
+      this.needs = needs;
+    }
+
+    void next(char nextSign, Instant at, boolean end) {
+      if (ended.isPresent()) {
+        return;
+      }
+      if (nextSign != sign || end) {
+        closeSegment(at);
+        sign = nextSign;
+        since = at;
+      }
+      if (end) {
+        ended = Optional.of(at);
+      }
+    }
+
+    private void closeSegment(Instant at) {
+      if (sign != ' ') {
+        segments.add(new Segment(sign, since, at));
+      }
+    }
+
+    Bar close(Instant last) {
+      if (ended.isEmpty()) {
+        closeSegment(last);
+      }
+      return new Bar(name, needs, List.copyOf(segments), ended);
+    }
+  }
+}

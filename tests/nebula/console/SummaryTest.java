@@ -1,0 +1,112 @@
+package nebula.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nebula.event.Event;
+import nebula.model.Cause;
+import nebula.model.Failure;
+import nebula.model.Position;
+import nebula.model.Problem;
+import org.junit.jupiter.api.Test;
+
+class SummaryTest {
+
+  @Test
+  void theResultIsALineAService() {
+    assertEquals(
+        """
+        postgres          healthy   localhost:5432
+        temporal          failing   container temporal ended 3 times, the last time with exit code 1
+        temporal-ui       starting  waits for temporal
+        convex-backend    healthy   http://localhost:3210, localhost:3211
+        convex-dashboard  starting  GET / refused: connection refused
+        """,
+        printed(out -> Summary.print(out, record(Scenes.mixed()).snapshot(), Theme.plain())));
+  }
+
+  @Test
+  void theResultOfARehearsalSaysSo() {
+    List<Event> events = new ArrayList<>(Scenes.allHealthy());
+    events.set(0, Scenes.started(true));
+    assertEquals(
+        "REHEARSAL: nothing real runs",
+        printed(out -> Summary.print(out, record(events).snapshot(), Theme.plain()))
+            .lines()
+            .findFirst()
+            .orElse(""));
+  }
+
+  @Test
+  void theFirstLineOfAFailureHoldsCauseAndMend() {
+    assertEquals(
+        """
+        temporal: container temporal ended 3 times, the last time with exit code 1; read the last lines, then change services/temporal/k8s.yaml
+          ▏ Unable to connect to PostgreSQL: dial tcp 10.43.0.12:5432
+          ▏ ERROR: password authentication failed for user "temporal"
+          holds up temporal-ui
+        """,
+        printed(out -> text(out).print(record(Scenes.mixed()).snapshot())));
+  }
+
+  @Test
+  void aServiceThatFailsForAnotherIsLeftToTheOther() {
+    List<Event> events = new ArrayList<>(Scenes.mixed());
+    Cause other = Cause.of(Cause.Kind.DEPENDENCY_FAILED, "temporal failed");
+    events.add(Scenes.failing(10, "temporal-ui", other, 0));
+    assertEquals(
+        printed(out -> text(out).print(record(Scenes.mixed()).snapshot())),
+        printed(out -> text(out).print(record(events).snapshot())));
+  }
+
+  @Test
+  void problemsInFilesAreGivenFromWhereTheUserStands() {
+    Position inside = new Position(Path.of("/project/services/a/service.yaml"), 3, 5);
+    Position outside = new Position(Path.of("/elsewhere/nebula.yaml"), 1, 1);
+    Failure failure =
+        Failure.badInput(
+            List.of(
+                Problem.at(inside, "unknown key 'dependOn'", "write dependsOn"),
+                Problem.at(outside, "not UTF-8", "save it as UTF-8"),
+                Problem.of("docker is not running", "start it")));
+    assertEquals(
+        """
+        services/a/service.yaml:3:5: unknown key 'dependOn'; write dependsOn
+        /elsewhere/nebula.yaml:1:1: not UTF-8; save it as UTF-8
+        docker is not running; start it
+        """,
+        printed(out -> text(out).print(failure)));
+  }
+
+  @Test
+  void theRecordOfARunKnowsHowLongItTookForTheFirstTime() {
+    List<Event> events = new ArrayList<>(Scenes.allHealthy());
+    events.add(new Event.AllHealthy(Scenes.at(100)));
+    assertEquals(Optional.of(Duration.ofMillis(14_200)), record(events).timeToHealthy());
+    assertEquals(Optional.empty(), record(Scenes.mixed()).timeToHealthy());
+  }
+
+  private static RunRecord record(List<Event> events) {
+    RunRecord record = new RunRecord();
+    events.forEach(record);
+    return record;
+  }
+
+  private static FailureText text(PrintStream err) {
+    return new FailureText(err, Theme.plain(), Path.of("/project"));
+  }
+
+  private static String printed(Consumer<PrintStream> printing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    printing.accept(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    return bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+  }
+}
