@@ -1,0 +1,110 @@
+package nebula.rehearsal;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nebula.kube.ApplyRefused;
+import nebula.kube.Kube;
+import nebula.kube.Manifest;
+import nebula.kube.Tunnel;
+import tools.jackson.databind.JsonNode;
+
+/// The real client on the fake API server, for all but what needs a container: commands and
+/// connections are answered here.
+final class RehearsalKube implements Kube {
+  private final Kube real;
+  private final FakeApiServer server;
+  private final String namespace;
+
+  RehearsalKube(Kube real, FakeApiServer server, String namespace) {
+    this.real = real;
+    this.server = server;
+    this.namespace = namespace;
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, Duration limit)
+      throws IOException {
+    JsonNode status = running(pod, container);
+    return ScriptedProgram.run(command, status.path("ready").asBoolean(false));
+  }
+
+  @Override
+  public Tunnel connect(String pod, int port) throws IOException {
+    if (!running(pod, Optional.empty()).path("ready").asBoolean(false)) {
+      throw new IOException(
+          "failed to connect to localhost:%d inside pod %s: connection refused"
+              .formatted(port, pod));
+    }
+    return new AnsweringTunnel();
+  }
+
+  @Override
+  public Applied apply(String service, List<Manifest> manifests)
+      throws ApplyRefused, InterruptedException {
+    return real.apply(service, manifests);
+  }
+
+  @Override
+  public List<String> difference(String service, List<Manifest> manifests)
+      throws InterruptedException {
+    return real.difference(service, manifests);
+  }
+
+  @Override
+  public List<String> installed() throws InterruptedException {
+    return real.installed();
+  }
+
+  @Override
+  public void delete(String service, boolean volumes) throws InterruptedException {
+    real.delete(service, volumes);
+  }
+
+  @Override
+  public List<String> claims(String service) throws InterruptedException {
+    return real.claims(service);
+  }
+
+  @Override
+  public Subscription watch(ObservationListener observer) {
+    return real.watch(observer);
+  }
+
+  @Override
+  public Subscription followLogs(
+      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
+    return real.followLogs(pod, container, since, eachLine);
+  }
+
+  @Override
+  public List<String> lastLogs(String pod, String container, boolean previous, int lines)
+      throws InterruptedException {
+    return real.lastLogs(pod, container, previous, lines);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+
+  /// The status of the container, the pod's first when none is named.
+  private JsonNode running(String pod, Optional<String> container) throws IOException {
+    JsonNode there =
+        server
+            .get("Pod", namespace, pod)
+            .orElseThrow(() -> new IOException("pods \"" + pod + "\" not found"));
+    for (JsonNode status : there.path("status").path("containerStatuses")) {
+      boolean meant = container.isEmpty() || status.path("name").asString("").equals(container.get());
+      if (meant && status.path("state").has("running")) {
+        return status;
+      }
+    }
+    throw new IOException(
+        "unable to upgrade connection: container not found (\"" + container.orElse(pod) + "\")");
+  }
+}
