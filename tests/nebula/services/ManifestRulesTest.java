@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -18,42 +18,42 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import nebula.model.Port;
-import nebula.model.Service;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /// What every manifest below `services/` keeps to. A rule that fails names the service.
 class ManifestRulesTest {
-  static final List<Service> SERVICES = ProjectFiles.services();
+  static final List<OurService> SERVICES = OurService.all();
 
   /// So that `down` never takes longer.
   private static final long LONGEST_GRACE_SECONDS = 10;
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void podsGetNoVariablesOfOtherServices(Service service) {
-    assertEquals(false, pod(service).getEnableServiceLinks());
+  void podsGetNoVariablesOfOtherServices(OurService service) {
+    assertEquals(false, service.pod().getEnableServiceLinks());
   }
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void podsGetNoKeyToTheCluster(Service service) {
-    assertEquals(false, pod(service).getAutomountServiceAccountToken());
+  void podsGetNoKeyToTheCluster(OurService service) {
+    assertEquals(false, service.pod().getAutomountServiceAccountToken());
   }
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void podsStopWithinTenSeconds(Service service) {
-    Long grace = pod(service).getTerminationGracePeriodSeconds();
+  void podsStopWithinTenSeconds(OurService service) {
+    Long grace = service.pod().getTerminationGracePeriodSeconds();
     assertTrue(grace != null && grace <= LONGEST_GRACE_SECONDS, () -> "grace: " + grace);
   }
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void imagesThatTheNodeHasAreNotPulledAgain(Service service) {
+  void imagesThatTheNodeHasAreNotPulledAgain(OurService service) {
     eachContainer(
         service,
         container ->
@@ -62,7 +62,7 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void containersSayWhatTheyNeedAndCannotTakeAllMemory(Service service) {
+  void containersSayWhatTheyNeedAndCannotTakeAllMemory(OurService service) {
     eachContainer(
         service,
         container -> {
@@ -74,7 +74,7 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void containersAreAskedOnceASecondWhetherTheyAreReady(Service service) {
+  void containersAreAskedOnceASecondWhetherTheyAreReady(OurService service) {
     eachContainer(
         service,
         container -> {
@@ -85,7 +85,7 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void containersThatHangAreRestartedButNotWhileTheyStart(Service service) {
+  void containersThatHangAreRestartedButNotWhileTheyStart(OurService service) {
     eachContainer(
         service,
         container -> {
@@ -99,12 +99,12 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void portsOfTheContainersAreThoseOfTheServiceFileWithTheSameNames(Service service) {
+  void portsOfTheContainersAreThoseOfTheServiceFileWithTheSameNames(OurService service) {
     Map<Integer, String> declared =
-        service.ports().stream()
+        service.service().ports().stream()
             .collect(Collectors.toMap(Port::remote, port -> port.name().orElse("(no name)")));
     Map<Integer, String> open =
-        containers(service).stream()
+        service.containers().stream()
             .flatMap(container -> container.getPorts().stream())
             .collect(Collectors.toMap(ContainerPort::getContainerPort, ContainerPort::getName));
     assertEquals(declared, open);
@@ -112,14 +112,13 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void theServiceObjectLeadsToThePodsByNamedPorts(Service service) {
-    var object =
-        ProjectFiles.objectsOf(service, io.fabric8.kubernetes.api.model.Service.class).getFirst();
+  void theServiceObjectLeadsToThePodsByNamedPorts(OurService service) {
+    Service object = service.objects(Service.class).getFirst();
     assertEquals(service.name(), object.getMetadata().getName(), "its DNS name");
-    Map<String, String> labels = ProjectFiles.templateOf(service).getMetadata().getLabels();
+    Map<String, String> labels = service.template().getMetadata().getLabels();
     assertTrue(labels.entrySet().containsAll(object.getSpec().getSelector().entrySet()));
     Set<String> names =
-        containers(service).stream()
+        service.containers().stream()
             .flatMap(container -> container.getPorts().stream())
             .map(ContainerPort::getName)
             .collect(Collectors.toSet());
@@ -130,20 +129,20 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void dataIsInClaimsOfTheirOwnWithOnePodAtATime(Service service) {
+  void dataIsInClaimsOfTheirOwnWithOnePodAtATime(OurService service) {
     List<String> claims =
-        ProjectFiles.objectsOf(service, PersistentVolumeClaim.class).stream()
+        service.objects(PersistentVolumeClaim.class).stream()
             .map(claim -> claim.getMetadata().getName())
             .toList();
     List<String> mounted =
-        pod(service).getVolumes().stream()
+        service.pod().getVolumes().stream()
             .map(Volume::getPersistentVolumeClaim)
             .filter(Objects::nonNull)
             .map(source -> source.getClaimName())
             .toList();
     assertEquals(claims, mounted);
     if (!claims.isEmpty()) {
-      HasMetadata workload = ProjectFiles.workloadOf(service);
+      HasMetadata workload = service.workload();
       assertTrue(workload instanceof StatefulSet, () -> workload.getKind());
       assertEquals("Parallel", ((StatefulSet) workload).getSpec().getPodManagementPolicy());
     }
@@ -151,37 +150,29 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void objectsCarryTheRecommendedLabels(Service service) {
+  void objectsCarryTheRecommendedLabels(OurService service) {
     Map<String, String> labels =
         Map.of("app.kubernetes.io/name", service.name(), "app.kubernetes.io/part-of", "nebula");
-    for (HasMetadata object : ProjectFiles.objectsOf(service)) {
+    for (HasMetadata object : service.objects()) {
       assertEquals(labels, object.getMetadata().getLabels(), object.getKind());
     }
-    assertEquals(labels, ProjectFiles.templateOf(service).getMetadata().getLabels());
+    assertEquals(labels, service.template().getMetadata().getLabels());
   }
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void nothingRunsWithMorePrivilegesThanItBeganWith(Service service) {
+  void nothingRunsWithMorePrivilegesThanItBeganWith(OurService service) {
     eachContainer(
         service,
         container ->
             assertEquals(false, container.getSecurityContext().getAllowPrivilegeEscalation()));
     assertEquals(
-        "RuntimeDefault", pod(service).getSecurityContext().getSeccompProfile().getType());
-  }
-
-  private static PodSpec pod(Service service) {
-    return ProjectFiles.templateOf(service).getSpec();
-  }
-
-  private static List<Container> containers(Service service) {
-    return pod(service).getContainers();
+        "RuntimeDefault", service.pod().getSecurityContext().getSeccompProfile().getType());
   }
 
   private static void eachContainer(
-      Service service, java.util.function.Consumer<Container> rule) {
-    List<Container> containers = containers(service);
+      OurService service, Consumer<Container> rule) {
+    List<Container> containers = service.containers();
     assertFalse(containers.isEmpty());
     assertAll(
         containers.stream().<Executable>map(container -> () -> rule.accept(container)).toList());

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import nebula.model.Project;
-import nebula.model.Service;
 import org.junit.jupiter.api.Test;
 
 /// A version is written in one place, so that raising it is one edit.
@@ -23,30 +22,25 @@ class VersionsTest {
     images.add(project.cluster().image());
     images.add(project.cluster().toolsImage());
     images.add(project.registry().image());
-    project.services().forEach(service -> images.addAll(imagesOf(service)));
+    OurService.all().forEach(service -> images.addAll(service.images()));
 
     assertEquals(8, images.size(), () -> "three of the cluster and five of services: " + images);
     for (String image : images) {
-      assertEquals(1, settingLinesWith(image).size(), () -> image + ": " + linesOrFail(image));
+      List<String> lines = settingLinesWith(image);
+      assertEquals(1, lines.size(), () -> image + ": " + lines);
     }
   }
 
   @Test
   void theBenchmarksComposeFileHasTheSameImages() {
     String compose = ProjectFiles.text("tools/bench/compose.yaml");
-    for (Service service : ProjectFiles.services()) {
+    for (OurService service : OurService.all()) {
       if (service.name().equals("postgres") || service.name().startsWith("temporal")) {
-        for (String image : imagesOf(service)) {
+        for (String image : service.images()) {
           assertTrue(compose.contains("image: " + image + "\n"), image);
         }
       }
     }
-  }
-
-  private static List<String> imagesOf(Service service) {
-    return ProjectFiles.templateOf(service).getSpec().getContainers().stream()
-        .map(container -> container.getImage())
-        .toList();
   }
 
   /// Lines of `nebula.yaml` and of everything below `services/`.
@@ -64,13 +58,5 @@ class VersionsTest {
       }
     }
     return lines;
-  }
-
-  private static String linesOrFail(String image) {
-    try {
-      return settingLinesWith(image).toString();
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }
