@@ -49,7 +49,8 @@ public final class Board implements Output {
   /// @param otherwise what to use when the terminal cannot be drawn on
   public static Board fullScreen(Theme theme, Runnable leave, Supplier<Output> otherwise) {
     Surface.Source terminal = (keys, resized) -> TerminalSurface.fullScreen(theme, keys, resized);
-    return new Board(terminal, theme, true, Duration.ZERO, InstantSource.system(), leave, otherwise);
+    return new Board(
+        terminal, theme, true, Duration.ZERO, InstantSource.system(), leave, otherwise);
   }
 
   /// Services alone, below what the terminal shows already.

@@ -63,7 +63,10 @@ final class BoardState {
     String pages = Links.all(snapshot);
     log(
         NEBULA,
-        "all " + snapshot.lines().size() + " healthy after " + Elapsed.exact(took.get())
+        "all "
+            + snapshot.lines().size()
+            + " healthy after "
+            + Elapsed.exact(took.get())
             + (pages.isEmpty() ? "" : ": " + pages));
   }
 

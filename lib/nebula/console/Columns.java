@@ -4,8 +4,7 @@ import java.util.List;
 import nebula.event.Snapshot;
 
 /// Which columns of the table there is room for. In a narrow window the restarts go first, then
-/// causes get lines below, then the addresses go, then the times; symbol, name and
-/// state stay.
+/// causes get lines below, then the addresses go, then the times; symbol, name and state stay.
 ///
 /// @param name cells of it
 /// @param since whether times are shown

@@ -93,13 +93,12 @@ public final class EventJson {
     json.writeArrayPropertyStart("links");
     service
         .links()
-        .forEach(
-            link -> {
-              json.writeStartObject();
-              json.writeStringProperty("name", link.name());
-              json.writeStringProperty("url", link.url().toString());
-              json.writeEndObject();
-            });
+        .forEach(link -> {
+          json.writeStartObject();
+          json.writeStringProperty("name", link.name());
+          json.writeStringProperty("url", link.url().toString());
+          json.writeEndObject();
+        });
     json.writeEndArray();
     json.writeEndObject();
   }

@@ -142,5 +142,4 @@ final class EventQueue {
       Thread.currentThread().interrupt();
     }
   }
-
 }

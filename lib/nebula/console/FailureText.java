@@ -48,8 +48,7 @@ public final class FailureText {
   private void addService(List<Text> lines, Snapshot.Line line, Cause cause) {
     Text first =
         Text.of(Role.TITLE, line.service().name() + ": ").and(Role.CAUSE, clean(cause.what()));
-    lines.add(
-        cause.mend().map(mend -> first.and("; ").and(Role.MEND, clean(mend))).orElse(first));
+    lines.add(cause.mend().map(mend -> first.and("; ").and(Role.MEND, clean(mend))).orElse(first));
     for (String detail : cause.details()) {
       lines.add(
           Text.of(Role.QUIET, "  " + theme.bar() + " ")
@@ -75,8 +74,7 @@ public final class FailureText {
 
   private void print(List<Text> lines) {
     StringBuilder text = new StringBuilder();
-    lines.forEach(
-        line -> text.append(line.painted(theme)).append(System.lineSeparator()));
+    lines.forEach(line -> text.append(line.painted(theme)).append(System.lineSeparator()));
     err.print(text);
     err.flush();
   }

@@ -29,8 +29,7 @@ final class Frame {
   }
 
   List<Text> lines(View view, int width, int height) {
-    int logsLeast =
-        view.logs().isEmpty() ? 0 : Math.clamp(height / 3, LOGS_LEAST, LOGS_WANTED);
+    int logsLeast = view.logs().isEmpty() ? 0 : Math.clamp(height / 3, LOGS_LEAST, LOGS_WANTED);
     List<Text> upper = fittingUpper(view, width, height, logsLeast);
     List<Text> lines = new ArrayList<>(upper.subList(0, Math.min(upper.size(), height)));
     int left = height - lines.size();

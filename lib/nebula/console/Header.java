@@ -48,7 +48,8 @@ final class Header {
     long healthy = lines.stream().filter(line -> line.status().state() == State.HEALTHY).count();
     if (view.snapshot().allHealthy()) {
       String time = view.took().map(took -> " after " + Elapsed.exact(took)).orElse("");
-      return Text.of(Role.HEALTHY, theme.symbol(State.HEALTHY) + " all " + healthy + " healthy" + time);
+      return Text.of(
+          Role.HEALTHY, theme.symbol(State.HEALTHY) + " all " + healthy + " healthy" + time);
     }
     List<String> failing =
         lines.stream()
@@ -58,9 +59,18 @@ final class Header {
     State worst = failing.isEmpty() ? State.STARTING : State.FAILING;
     String trouble = failing.isEmpty() ? "" : String.join(", ", failing) + " failing; ";
     String running =
-        view.started().map(from -> ", " + Elapsed.rough(Duration.between(from, view.now()))).orElse("");
+        view.started()
+            .map(from -> ", " + Elapsed.rough(Duration.between(from, view.now())))
+            .orElse("");
     return Text.of(
         Role.of(worst),
-        theme.symbol(worst) + " " + trouble + healthy + " of " + lines.size() + " healthy" + running);
+        theme.symbol(worst)
+            + " "
+            + trouble
+            + healthy
+            + " of "
+            + lines.size()
+            + " healthy"
+            + running);
   }
 }

@@ -26,7 +26,7 @@ final class LogText {
   }
 
   /// @param limit reading stops after so many cells, however long the line is; one cell more is
-  ///     read so that a cut can be seen
+  ///   read so that a cut can be seen
   static Text of(String raw, boolean colour, int limit) {
     return new LogText(raw, colour, limit).read();
   }

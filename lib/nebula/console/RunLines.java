@@ -51,9 +51,11 @@ final class RunLines {
       case Event.StatusChanged changed -> changed(changed, before);
       case Event.LogLine line -> logs ? List.of(logLine(line)) : List.of();
       case Event.Progress step -> progress(step);
-      case Event.Notice notice -> List.of(line(notice.at(), NEBULA, Role.PLAIN, "notice", notice.text()));
+      case Event.Notice notice ->
+          List.of(line(notice.at(), NEBULA, Role.PLAIN, "notice", notice.text()));
       case Event.AllHealthy healthy -> List.of(allHealthy(healthy));
-      case Event.RunEnded end -> List.of(line(end.at(), NEBULA, Role.PLAIN, "ended", word(end.exitCode())));
+      case Event.RunEnded end ->
+          List.of(line(end.at(), NEBULA, Role.PLAIN, "ended", word(end.exitCode())));
     };
   }
 
@@ -64,7 +66,12 @@ final class RunLines {
     run.services().forEach(each -> nameWidth = Math.max(nameWidth, each.name().length()));
     List<String> lines = new ArrayList<>();
     lines.add(
-        line(run.at(), NEBULA, Role.TITLE, "start", run.services().size() + " services on " + run.context()));
+        line(
+            run.at(),
+            NEBULA,
+            Role.TITLE,
+            "start",
+            run.services().size() + " services on " + run.context()));
     if (run.rehearsal()) {
       lines.add(line(run.at(), NEBULA, Role.REHEARSAL, "notice", Rehearsal.SENTENCE));
     }
@@ -85,7 +92,8 @@ final class RunLines {
             ? howLong(changed, before)
             : status.cause().map(Cause::what).orElse(Phases.words(status.phase()));
     lines.add(
-        line(changed.at(), changed.service(), Role.of(status.state()), status.state().word(), what));
+        line(
+            changed.at(), changed.service(), Role.of(status.state()), status.state().word(), what));
     if (status.state() == State.FAILING) {
       begun.put(changed.service(), changed.at());
       status.cause().ifPresent(cause -> lines.addAll(trouble(changed, cause)));
@@ -108,7 +116,8 @@ final class RunLines {
       return "";
     }
     boolean again = before.map(line -> line.status().state() == State.FAILING).orElse(false);
-    return (again ? "again after " : "after ") + Elapsed.exact(Duration.between(since, changed.at()));
+    return (again ? "again after " : "after ")
+        + Elapsed.exact(Duration.between(since, changed.at()));
   }
 
   private List<String> trouble(Event.StatusChanged changed, Cause cause) {
@@ -133,14 +142,20 @@ final class RunLines {
     }
     progressSaid.put(step.subject(), step.at());
     return List.of(
-        line(step.at(), NEBULA, Role.PROGRESS, step.done() ? "done" : "doing", step.subject() + ": " + step.text()));
+        line(
+            step.at(),
+            NEBULA,
+            Role.PROGRESS,
+            step.done() ? "done" : "doing",
+            step.subject() + ": " + step.text()));
   }
 
   private String allHealthy(Event.AllHealthy healthy) {
     String time = Elapsed.exact(Duration.between(started, healthy.at()));
     String urls = Links.all(snapshot);
     String text = "all " + snapshot.lines().size() + " services after " + time;
-    return line(healthy.at(), NEBULA, Role.HEALTHY, "healthy", urls.isEmpty() ? text : text + ": " + urls);
+    return line(
+        healthy.at(), NEBULA, Role.HEALTHY, "healthy", urls.isEmpty() ? text : text + ": " + urls);
   }
 
   private String logLine(Event.LogLine line) {
@@ -159,7 +174,11 @@ final class RunLines {
 
   private String timeOf(Instant at) {
     LocalTime time = LocalTime.ofInstant(at, zone);
-    return twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute()) + ":" + twoDigits(time.getSecond());
+    return twoDigits(time.getHour())
+        + ":"
+        + twoDigits(time.getMinute())
+        + ":"
+        + twoDigits(time.getSecond());
   }
 
   private static String twoDigits(int number) {

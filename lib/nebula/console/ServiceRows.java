@@ -31,10 +31,15 @@ final class ServiceRows {
 
   Text heading() {
     Text heading =
-        Text.of("  ").and("SERVICE").padTo(Columns.SYMBOL + columns.name() + Columns.GAP).and("STATE");
+        Text.of("  ")
+            .and("SERVICE")
+            .padTo(Columns.SYMBOL + columns.name() + Columns.GAP)
+            .and("STATE");
     if (columns.since()) {
-      heading = heading.padTo(Columns.SYMBOL + columns.name() + Columns.GAP + Columns.STATE + Columns.GAP)
-          .and(Text.of("SINCE").padLeftTo(Columns.SINCE));
+      heading =
+          heading
+              .padTo(Columns.SYMBOL + columns.name() + Columns.GAP + Columns.STATE + Columns.GAP)
+              .and(Text.of("SINCE").padLeftTo(Columns.SINCE));
     }
     if (columns.restarts()) {
       heading = heading.and("  RESTARTS");
@@ -81,8 +86,8 @@ final class ServiceRows {
     return row(line).and("  ").and(last).cutTo(width, theme.ellipsis());
   }
 
-  /// A cause that is cut, or a command that is broken, is worse than one that stands below. What
-  /// is not in trouble has one line in any case.
+  /// A cause that is cut, or a command that is broken, is worse than one that stands below. What is
+  /// not in trouble has one line in any case.
   private boolean fitsLast(Status status) {
     if (status.state() != State.FAILING) {
       return true;
@@ -112,7 +117,8 @@ final class ServiceRows {
     if (columns.restarts()) {
       int restarts = line.status().restarts();
       Role look = restarts > 0 ? Role.STARTING : Role.QUIET;
-      row = row.and("  ").and(Text.of(look, Integer.toString(restarts)).padLeftTo(Columns.RESTARTS));
+      row =
+          row.and("  ").and(Text.of(look, Integer.toString(restarts)).padLeftTo(Columns.RESTARTS));
     }
     return row;
   }

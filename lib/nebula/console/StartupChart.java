@@ -86,7 +86,10 @@ public final class StartupChart {
       return Long.toString(millis / 1_000);
     }
     long hundredths = millis % 1_000 / 10;
-    String fraction = hundredths % 10 == 0 ? "" + hundredths / 10 : hundredths < 10 ? "0" + hundredths : "" + hundredths;
+    String fraction =
+        hundredths % 10 == 0
+            ? "" + hundredths / 10
+            : hundredths < 10 ? "0" + hundredths : "" + hundredths;
     return millis / 1_000 + "." + fraction;
   }
 
@@ -132,8 +135,8 @@ public final class StartupChart {
     lines.add("* critical path: " + Elapsed.exact(whole));
     for (CriticalPath.Leg leg : path.legs()) {
       List<String> parts = new ArrayList<>();
-      leg.parts().forEach(
-          (sign, length) -> {
+      leg.parts()
+          .forEach((sign, length) -> {
             if (length.toMillis() > 0) {
               parts.add(word(sign) + " " + Elapsed.exact(length));
             }

@@ -19,8 +19,9 @@ public final class Summary {
 
   public static void print(PrintStream out, Snapshot snapshot, Theme theme) {
     StringBuilder text = new StringBuilder();
-    lines(snapshot).forEach(
-        line -> text.append(line.painted(theme).stripTrailing()).append(System.lineSeparator()));
+    lines(snapshot)
+        .forEach(line ->
+            text.append(line.painted(theme).stripTrailing()).append(System.lineSeparator()));
     out.print(text);
     out.flush();
   }

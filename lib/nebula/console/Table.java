@@ -56,7 +56,8 @@ final class Table {
   /// Such as `2 starting, 1 healthy`.
   static String counts(List<Snapshot.Line> lines) {
     List<String> parts = new ArrayList<>();
-    for (State state : List.of(State.FAILING, State.STARTING, State.STOPPED, State.HEALTHY, State.SKIPPED)) {
+    for (State state :
+        List.of(State.FAILING, State.STARTING, State.STOPPED, State.HEALTHY, State.SKIPPED)) {
       long count = lines.stream().filter(line -> line.status().state() == state).count();
       if (count > 0) {
         parts.add(count + " " + state.word());

@@ -119,7 +119,8 @@ final class TerminalSurface implements Surface {
       Size whole = told ? new Size(asked.getColumns(), asked.getRows()) : USUAL;
       display.resize(org.jline.terminal.Size.of(whole.columns(), whole.rows()));
       display.clear();
-      size = new Size(Math.max(1, whole.columns() - 1), fullScreen ? whole.rows() : whole.rows() - 1);
+      size =
+          new Size(Math.max(1, whole.columns() - 1), fullScreen ? whole.rows() : whole.rows() - 1);
     }
     return size;
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nebula.event.Event;
 
-/// Plays a scene on the terminal, to look at with one's own eyes:
-/// `java -cp … nebula.console.BoardDemo mixed|healthy|rehearsal|flood|lines|wait`.
+/// Plays a scene on the terminal, to look at with one's own eyes: `java -cp …
+/// nebula.console.BoardDemo mixed|healthy|rehearsal|flood|lines|wait`.
 final class BoardDemo {
   private BoardDemo() {}
 
@@ -22,13 +22,12 @@ final class BoardDemo {
             : surroundings.open(scene.equals("json"), scene.equals("wait"), left::countDown);
     Runtime.getRuntime()
         .addShutdownHook(
-            new Thread(
-                () -> {
-                  output.close();
-                  Summary.print(System.out, record.snapshot(), surroundings.theme());
-                  new FailureText(System.err, surroundings.theme(), java.nio.file.Path.of(""))
-                      .print(record.snapshot());
-                }));
+            new Thread(() -> {
+              output.close();
+              Summary.print(System.out, record.snapshot(), surroundings.theme());
+              new FailureText(System.err, surroundings.theme(), java.nio.file.Path.of(""))
+                  .print(record.snapshot());
+            }));
     List<Event> events =
         switch (scene) {
           case "healthy", "wait", "rehearsal" -> Scenes.allHealthy();
@@ -38,8 +37,9 @@ final class BoardDemo {
     Event first = scene.equals("rehearsal") ? Scenes.started(true) : Scenes.started(false);
     for (Event event : events) {
       Event due = event instanceof Event.RunStarted ? first : event;
-      long wait = java.time.Duration.between(Scenes.START, due.at()).toMillis() / 3
-          - java.time.Duration.between(from, Instant.now()).toMillis();
+      long wait =
+          java.time.Duration.between(Scenes.START, due.at()).toMillis() / 3
+              - java.time.Duration.between(from, Instant.now()).toMillis();
       if (left.await(Math.max(0, wait), TimeUnit.MILLISECONDS)) {
         System.exit(0);
       }
@@ -50,8 +50,14 @@ final class BoardDemo {
     long line = 0;
     long gap = scene.equals("flood") ? 0 : 700;
     while (!scene.equals("wait") && !left.await(gap, TimeUnit.MILLISECONDS)) {
-      String text = "line " + line++ + " \u001b[32mINFO\u001b[0m \u2705 日本語 request \u001b[1mGET\u001b[0m /version \ttab 200 in 3 ms";
-      output.accept(new Event.LogLine(Instant.now(), line % 3 == 0 ? "postgres" : "convex-backend", "pod", "c", text));
+      String text =
+          "line "
+              + line++
+              + " \u001b[32mINFO\u001b[0m \u2705 日本語 request \u001b[1mGET\u001b[0m /version \ttab"
+              + " 200 in 3 ms";
+      output.accept(
+          new Event.LogLine(
+              Instant.now(), line % 3 == 0 ? "postgres" : "convex-backend", "pod", "c", text));
     }
     System.exit(0);
   }
@@ -60,9 +66,11 @@ final class BoardDemo {
   private static final class Moved {
     static Event to(Event event, Instant at) {
       return switch (event) {
-        case Event.RunStarted e -> new Event.RunStarted(at, e.context(), e.rehearsal(), e.services());
+        case Event.RunStarted e ->
+            new Event.RunStarted(at, e.context(), e.rehearsal(), e.services());
         case Event.StatusChanged e -> new Event.StatusChanged(at, e.service(), e.status());
-        case Event.LogLine e -> new Event.LogLine(at, e.service(), e.pod(), e.container(), e.text());
+        case Event.LogLine e ->
+            new Event.LogLine(at, e.service(), e.pod(), e.container(), e.text());
         case Event.Progress e -> new Event.Progress(at, e.subject(), e.text(), e.done());
         case Event.Notice e -> new Event.Notice(at, e.text());
         case Event.AllHealthy _ -> new Event.AllHealthy(at);

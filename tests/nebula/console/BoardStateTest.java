@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import nebula.model.Phase;
 import nebula.model.Cause;
+import nebula.model.Phase;
 import org.junit.jupiter.api.Test;
 
 class BoardStateTest {

@@ -28,7 +28,8 @@ class FrameTest {
         ◌ convex-backend    starting      4s         0  waits for a node
         ◌ convex-dashboard  starting      4s         0  waits for convex-backend
         ⋯ image postgres:16-alpine  pulling 34%
-        ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━""",
+        ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━\
+        """,
         Rendering.screen(Scenes.allStarting(), Scenes.at(5), 100, 20));
   }
 
@@ -52,7 +53,8 @@ class FrameTest {
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
         postgres         ▏ database system is ready to accept connections
         convex-backend   ▏ listening on 0.0.0.0:3210
-        temporal         ▏ password authentication failed for user "temporal\"""",
+        temporal         ▏ password authentication failed for user "temporal\"\
+        """,
         Rendering.screen(Scenes.mixed(), Scenes.at(12), 120, 24));
   }
 
@@ -77,7 +79,8 @@ class FrameTest {
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
         postgres         ▏ database system is ready to accept connections
         convex-backend   ▏ listening on 0.0.0.0:3210
-        temporal         ▏ password authentication failed for user "temporal\"""",
+        temporal         ▏ password authentication failed for user "temporal\"\
+        """,
         Rendering.screen(Scenes.mixed(), Scenes.at(12), 80, 24));
   }
 
@@ -101,7 +104,8 @@ class FrameTest {
         ━━ logs ━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
         postgres        ▏ database system is ready to accept connec…
         convex-backend  ▏ listening on 0.0.0.0:3210
-        temporal        ▏ password authentication failed for user "…""",
+        temporal        ▏ password authentication failed for user "…\
+        """,
         Rendering.screen(Scenes.mixed(), Scenes.at(12), 60, 24));
   }
 
@@ -125,7 +129,8 @@ class FrameTest {
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         postgres   ▏ database system is ready t…
         convex-ba… ▏ listening on 0.0.0.0:3210
-        temporal   ▏ password authentication fa…""",
+        temporal   ▏ password authentication fa…\
+        """,
         Rendering.screen(Scenes.mixed(), Scenes.at(12), 40, 24));
   }
 
@@ -137,7 +142,8 @@ class FrameTest {
         ✗ temporal          failing       3s         3  container temporal ended 3 time…
         ◌ temporal-ui       starting     11s         0  waits for temporal
         ◌ convex-dashboard  starting     11s         0  GET / refused: connection refus…
-          +2 more: 2 healthy""",
+          +2 more: 2 healthy\
+        """,
         Rendering.screen(Scenes.mixed(), Scenes.at(12), 80, 5));
   }
 
@@ -155,7 +161,8 @@ class FrameTest {
         ✓ convex-backend    healthy      55s         0  http://localhost:3210, localhost:3211
         ✓ convex-dashboard  healthy      54s         0  http://localhost:6791
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
-        nebula           ▏ all 5 healthy after 14.2 s: http://localhost:8080 http://localhost:321…""",
+        nebula           ▏ all 5 healthy after 14.2 s: http://localhost:8080 http://localhost:321…\
+        """,
         Rendering.screen(rehearsed(), Scenes.at(60), 90, 24));
   }
 
@@ -207,12 +214,14 @@ class FrameTest {
 
   @Test
   void beforeTheFirstEventItSaysThatItIsGettingReady() {
-    List<Event> events = List.of(new Event.Progress(Scenes.at(0), "cluster nebula", "creating", false));
+    List<Event> events =
+        List.of(new Event.Progress(Scenes.at(0), "cluster nebula", "creating", false));
     assertEquals(
         """
         nebula  getting ready
         ⋯ cluster nebula  creating
-        ━━ logs ━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━""",
+        ━━ logs ━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━\
+        """,
         Rendering.screen(events, Scenes.at(1), 65, 10));
   }
 

@@ -17,8 +17,17 @@ class KeyDecoderTest {
         Arguments.of("\u001b[5~\u001b[6~", List.of(Key.PAGE_UP, Key.PAGE_DOWN)),
         Arguments.of("\u001b[H\u001b[4~", List.of(Key.FIRST, Key.LAST)),
         Arguments.of("\t\u001b[Z", List.of(Key.NEXT_SERVICE, Key.PREVIOUS_SERVICE)),
-        Arguments.of("kj bgGaq", List.of(Key.UP, Key.DOWN, Key.PAGE_DOWN, Key.PAGE_UP, Key.FIRST,
-            Key.LAST, Key.ALL_SERVICES, Key.LEAVE)),
+        Arguments.of(
+            "kj bgGaq",
+            List.of(
+                Key.UP,
+                Key.DOWN,
+                Key.PAGE_DOWN,
+                Key.PAGE_UP,
+                Key.FIRST,
+                Key.LAST,
+                Key.ALL_SERVICES,
+                Key.LEAVE)),
         Arguments.of("xyz\u001b[1;5Pq", List.of(Key.LEAVE)),
         Arguments.of("\u001b\u001b[A", List.of(Key.UP)));
   }

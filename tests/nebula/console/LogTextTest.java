@@ -18,7 +18,8 @@ class LogTextTest {
         Arguments.of("the cursor is not moved", "a\u001b[2J\u001b[10;5Hb\u001b[?25lc", "abc"),
         Arguments.of("an 8-bit control sequence goes", "a\u009b31mb", "ab"),
         Arguments.of("a window title goes", "a\u001b]0;title\u0007b", "ab"),
-        Arguments.of("a link is its text", "\u001b]8;;http://x\u001b\\text\u001b]8;;\u001b\\", "text"),
+        Arguments.of(
+            "a link is its text", "\u001b]8;;http://x\u001b\\text\u001b]8;;\u001b\\", "text"),
         Arguments.of("a device control string goes", "a\u001bPq#0\u001b\\b", "ab"),
         Arguments.of("a character set switch goes", "a\u001b(0b", "ab"),
         Arguments.of("an unfinished sequence goes", "a\u001b[31", "a"),

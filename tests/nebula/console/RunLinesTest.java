@@ -39,7 +39,8 @@ class RunLinesTest {
         07:00:09 temporal         last     Unable to connect to PostgreSQL: dial tcp 10.43.0.12:5432
         07:00:09 temporal         last     ERROR: password authentication failed for user "temporal"
         07:00:09 temporal         holds up temporal-ui
-        07:00:10 nebula           ended    a service failed""",
+        07:00:10 nebula           ended    a service failed\
+        """,
         lines(events, false));
   }
 
@@ -56,7 +57,8 @@ class RunLinesTest {
     assertEquals(
         """
         07:00:00 nebula           start    5 services on k3d-nebula
-        07:00:00 nebula           notice   REHEARSAL: nothing real runs""",
+        07:00:00 nebula           notice   REHEARSAL: nothing real runs\
+        """,
         lines(List.of(Scenes.started(true)), false));
   }
 
@@ -75,7 +77,8 @@ class RunLinesTest {
         07:00:00 nebula           start    5 services on k3d-nebula
         07:00:01 postgres         starting refused
         07:00:03 nebula           doing    cluster: creating
-        07:00:09 nebula           doing    cluster: nearly there""",
+        07:00:09 nebula           doing    cluster: nearly there\
+        """,
         lines(events, false));
   }
 
@@ -94,7 +97,9 @@ class RunLinesTest {
   @Test
   void logLinesAreWrittenWhenAskedForAndHoldNoControlSequence() {
     List<Event> events =
-        List.of(Scenes.started(false), Scenes.log(5, "postgres", "\u001b[31mFATAL\u001b[0m\u001b[2J no"));
+        List.of(
+            Scenes.started(false),
+            Scenes.log(5, "postgres", "\u001b[31mFATAL\u001b[0m\u001b[2J no"));
     assertEquals(
         "07:00:05 postgres         | FATAL no", lines(events, true).lines().toList().getLast());
     assertEquals(1, lines(events, false).lines().count());

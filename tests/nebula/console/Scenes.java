@@ -84,11 +84,7 @@ final class Scenes {
 
   static Event waits(double seconds, String service, String needed) {
     return starting(
-        seconds,
-        service,
-        Phase.GATE,
-        Cause.Kind.WAITS_FOR_DEPENDENCY,
-        "waits for " + needed);
+        seconds, service, Phase.GATE, Cause.Kind.WAITS_FOR_DEPENDENCY, "waits for " + needed);
   }
 
   static Event healthy(double seconds, String service) {
@@ -113,8 +109,7 @@ final class Scenes {
             0.2, "postgres", Phase.IMAGE, Cause.Kind.IN_PROGRESS, "pulling postgres:16-alpine"),
         waits(0.2, "temporal", "postgres"),
         waits(0.2, "temporal-ui", "temporal"),
-        starting(
-            0.3, "convex-backend", Phase.SCHEDULE, Cause.Kind.IN_PROGRESS, "waits for a node"),
+        starting(0.3, "convex-backend", Phase.SCHEDULE, Cause.Kind.IN_PROGRESS, "waits for a node"),
         waits(0.3, "convex-dashboard", "convex-backend"),
         new Event.Progress(at(0.4), "image postgres:16-alpine", "pulling 34%", false));
   }
@@ -122,8 +117,7 @@ final class Scenes {
   /// Some are healthy, temporal has crashed.
   static List<Event> mixed() {
     List<Event> events = new ArrayList<>(allStarting());
-    events.add(
-        new Event.Progress(at(2), "image postgres:16-alpine", "in the registry", true));
+    events.add(new Event.Progress(at(2), "image postgres:16-alpine", "in the registry", true));
     events.add(healthy(4, "postgres"));
     events.add(healthy(5, "convex-backend"));
     events.add(
@@ -142,8 +136,7 @@ final class Scenes {
 
   static List<Event> allHealthy() {
     List<Event> events = new ArrayList<>(allStarting());
-    events.add(
-        new Event.Progress(at(2), "image postgres:16-alpine", "in the registry", true));
+    events.add(new Event.Progress(at(2), "image postgres:16-alpine", "in the registry", true));
     events.add(healthy(4, "postgres"));
     events.add(healthy(5, "convex-backend"));
     events.add(healthy(5.5, "convex-dashboard"));

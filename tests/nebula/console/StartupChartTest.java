@@ -85,14 +85,14 @@ class StartupChartTest {
                    0        0.5      1        1.5       2 s
           postgres cccccccccccccccccccxxxxxxxxxxxxxxxxxx not ended
           · gate  i image  a apply  s schedule  c create  p probe  x failing  = other work
-        * nothing became healthy""",
+        * nothing became healthy\
+        """,
         String.join("\n", StartupChart.lines(events, 58)));
   }
 
   @Test
   void withoutEventsItSaysThatThereIsNothing() {
-    assertEquals(
-        "* nothing became healthy", StartupChart.lines(List.of(), 80).getLast());
+    assertEquals("* nothing became healthy", StartupChart.lines(List.of(), 80).getLast());
   }
 
   private static Event phase(double seconds, String service, Phase phase) {

@@ -45,7 +45,13 @@ class TextTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0s", "59, 59s", "72, 1m12s", "600, 10m", "3599, 59m", "7500, 2h05m", "273600, 3d4h"
+    "0, 0s",
+    "59, 59s",
+    "72, 1m12s",
+    "600, 10m",
+    "3599, 59m",
+    "7500, 2h05m",
+    "273600, 3d4h"
   })
   void elapsedTimeGetsCoarser(long seconds, String expected) {
     assertEquals(expected, Elapsed.rough(Duration.ofSeconds(seconds)));
