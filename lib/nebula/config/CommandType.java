@@ -3,6 +3,7 @@ package nebula.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -10,32 +11,36 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// reads it, so what only a shell does is an error here instead of a surprise later.
 final class CommandType implements ValueType<List<String>> {
   private static final String DESCRIBED = "a command: a text, or a list of its words";
-  private static final TextType WORD = TextType.any("a word of the command");
+  private static final Set<String> ONLY_SHELL = Set.of("&&", "||", "|", ";", ">", ">>", "<", "&");
+  private static final ListType<String> WORDS =
+      ListType.of(DESCRIBED, TextType.any("a word of the command"));
 
   @Override
   public Shape shape() {
     return new Shape.Either(
         DESCRIBED,
-        List.of(new Shape.Text("a text", ""), new Shape.ListOf("a list of words", WORD.shape())));
+        List.of(new Shape.Text("a text", ""), new Shape.ListOf("a list of words", WORDS.item().shape())));
   }
 
   @Override
   public Optional<List<String>> read(Value value) {
-    Optional<List<String>> words =
-        switch (value.node()) {
-          case SequenceNode _ -> ListType.of(DESCRIBED, WORD).read(value);
-          case ScalarNode scalar when !YamlFile.isNothing(scalar) ->
-              split(value, scalar.getValue());
-          default -> {
-            value.mustBe(DESCRIBED);
-            yield Optional.empty();
-          }
-        };
+    Optional<List<String>> words = words(value);
     if (words.isPresent() && words.get().isEmpty()) {
       value.problem("'" + value.label() + "' is empty", "it must be " + DESCRIBED);
       return Optional.empty();
     }
     return words;
+  }
+
+  private static Optional<List<String>> words(Value value) {
+    if (value.node() instanceof SequenceNode) {
+      return WORDS.read(value);
+    }
+    if (value.node() instanceof ScalarNode scalar && !YamlFile.isNothing(scalar)) {
+      return split(value, scalar.getValue());
+    }
+    value.mustBe(DESCRIBED);
+    return Optional.empty();
   }
 
   private static Optional<List<String>> split(Value value, String text) {
@@ -71,16 +76,11 @@ final class CommandType implements ValueType<List<String>> {
 
   private static Optional<List<String>> noShell(Value value, List<String> words) {
     for (String word : words) {
-      switch (word) {
-        case "&&", "||", "|", ";", ">", ">>", "<", "&" -> {
-          value.problem(
-              "'" + value.label() + "' has '" + word + "', which only a shell understands",
-              "write [sh, -c, \"…\"]");
-          return Optional.empty();
-        }
-        default -> {
-          // an ordinary word
-        }
+      if (ONLY_SHELL.contains(word)) {
+        value.problem(
+            "'" + value.label() + "' has '" + word + "', which only a shell understands",
+            "write [sh, -c, \"…\"]");
+        return Optional.empty();
       }
     }
     return Optional.of(words);

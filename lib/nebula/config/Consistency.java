@@ -13,6 +13,7 @@ import nebula.model.Graph;
 import nebula.model.Port;
 import nebula.model.Position;
 import nebula.model.RegistrySettings;
+import nebula.model.Service;
 
 /// What must hold between the services.
 final class Consistency {
@@ -76,22 +77,30 @@ final class Consistency {
   }
 
   private void checkCycle() {
-    boolean selfish =
-        drafts.stream().anyMatch(it -> it.service().dependsOn().contains(it.service().name()));
-    if (selfish || byName.size() < drafts.size()) {
-      return;
+    List<Service> services = new ArrayList<>();
+    for (ServiceDraft draft : drafts) {
+      if (draft.service().dependsOn().contains(draft.service().name())) {
+        return;
+      }
+      services.add(draft.service());
     }
-    new Graph(drafts.stream().map(ServiceDraft::service).toList()).cycle().ifPresent(this::addCycle);
+    Optional<List<String>> way =
+        byName.size() < drafts.size() ? Optional.empty() : new Graph(services).cycle();
+    if (way.isPresent()) {
+      addCycle(way.get());
+    }
   }
 
   private void addCycle(List<String> way) {
     List<Position> places = new ArrayList<>();
     for (int at = 0; at + 1 < way.size(); at++) {
       String needed = way.get(at + 1);
-      byName.get(way.get(at)).dependsOn().stream()
-          .filter(entry -> entry.value().equals(needed))
-          .findFirst()
-          .ifPresent(entry -> places.add(entry.position()));
+      for (Located<String> entry : byName.get(way.get(at)).dependsOn()) {
+        if (entry.value().equals(needed)) {
+          places.add(entry.position());
+          break;
+        }
+      }
     }
     String others = String.join(", ", places.stream().skip(1).map(Position::toString).toList());
     problems.add(
@@ -101,39 +110,52 @@ final class Consistency {
   }
 
   private void checkPorts(RegistrySettings registry) {
-    Map<Integer, String> owners = new HashMap<>();
-    owners.put(registry.port(), "the registry (nebula.yaml)");
+    Map<Integer, ServiceDraft> owners = new HashMap<>();
     for (ServiceDraft draft : drafts) {
-      String name = draft.service().name();
       for (Port port : draft.service().ports()) {
-        String owner =
-            owners.putIfAbsent(port.local(), "the service '" + name + "' at " + port.declared());
-        if (owner != null) {
-          problems.add(
-              port.declared(),
-              "port " + port.local() + " of the service '" + name + "' is taken by " + owner,
-              "give one of them another local port: {local: …, remote: " + port.remote() + "}");
+        ServiceDraft owner = owners.putIfAbsent(port.local(), draft);
+        if (port.local() == registry.port()) {
+          addTaken(port, draft, "the registry (nebula.yaml)");
+        } else if (owner != null) {
+          addTaken(port, draft, owner(port.local(), owner));
         }
       }
     }
+  }
+
+  private void addTaken(Port port, ServiceDraft draft, String owner) {
+    problems.add(
+        port.declared(),
+        "port "
+            + port.local()
+            + " of the service '"
+            + draft.service().name()
+            + "' is taken by "
+            + owner,
+        "give one of them another local port: {local: …, remote: " + port.remote() + "}");
+  }
+
+  private static String owner(int local, ServiceDraft draft) {
+    for (Port port : draft.service().ports()) {
+      if (port.local() == local) {
+        return "the service '" + draft.service().name() + "' at " + port.declared();
+      }
+    }
+    throw new IllegalArgumentException("no port " + local);
   }
 
   private void checkManifests() {
     Map<Path, ServiceDraft> owners = new HashMap<>();
     for (ServiceDraft draft : drafts) {
       for (Located<Path> manifest : draft.manifests()) {
-        Optional<ServiceDraft> owner =
-            Optional.ofNullable(owners.putIfAbsent(manifest.value(), draft));
-        owner.ifPresent(
-            first ->
-                problems.add(
-                    manifest.position(),
-                    "the manifest '"
-                        + manifest.value().getFileName()
-                        + "' belongs to '"
-                        + first.service().name()
-                        + "' already",
-                    "name it in one service only"));
+        ServiceDraft owner = owners.putIfAbsent(manifest.value(), draft);
+        if (owner != null) {
+          String name = manifest.value().getFileName().toString();
+          problems.add(
+              manifest.position(),
+              "the manifest '" + name + "' belongs to '" + owner.service().name() + "' already",
+              "name it in one service only");
+        }
       }
     }
   }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /// The keys of a health check: one of those in {@link #KINDS}, and what goes with it.
 final class HealthKeys {
-  static final int DEFAULT_STATUS = 200;
+  private static final int DEFAULT_STATUS = 200;
 
   static final Key<String> HTTP =
       Key.optional(
@@ -28,7 +28,7 @@ final class HealthKeys {
           .otherwise("the service's port when it has just one");
   static final Key<Integer> EXPECT =
       Key.optional("expect", new WholeType(100, 599), "The status that `http` must answer with.")
-          .otherwise(String.valueOf(DEFAULT_STATUS));
+          .or(DEFAULT_STATUS);
 
   static final List<Key<?>> KINDS = List.of(HTTP, EXEC, TCP, GRPC, RUNNING);
   static final List<Key<?>> ALL = List.of(HTTP, EXEC, TCP, GRPC, RUNNING, PORT, EXPECT);

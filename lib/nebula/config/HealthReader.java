@@ -17,43 +17,59 @@ final class HealthReader {
     this.portsKnown = portsKnown;
   }
 
-  Optional<HealthCheck> read(Section check) {
-    List<Key<?>> kinds = HealthKeys.KINDS.stream().filter(check::has).<Key<?>>map(k -> k).toList();
+  /// The checks that could be made.
+  List<HealthCheck> read(List<Section> sections) {
+    List<HealthCheck> checks = new ArrayList<>();
+    for (Section section : sections) {
+      Optional<HealthCheck> check = read(section);
+      if (check.isPresent()) {
+        checks.add(check.get());
+      }
+    }
+    return checks;
+  }
+
+  private Optional<HealthCheck> read(Section check) {
+    List<Key<?>> kinds = new ArrayList<>();
+    for (Key<?> kind : HealthKeys.KINDS) {
+      if (check.has(kind)) {
+        kinds.add(kind);
+      }
+    }
     if (kinds.size() != 1) {
       addNotOne(check, kinds);
       return Optional.empty();
     }
     Key<?> kind = kinds.getFirst();
-    boolean http = kind.equals(HealthKeys.HTTP);
-    refuse(check, HealthKeys.EXPECT, !http, kind);
-    refuse(check, HealthKeys.PORT, !http && !kind.equals(HealthKeys.GRPC), kind);
-    if (http) {
-      return check.get(HealthKeys.HTTP).flatMap(path -> http(check, path));
+    refuse(check, HealthKeys.EXPECT, kind != HealthKeys.HTTP, kind);
+    refuse(check, HealthKeys.PORT, kind != HealthKeys.HTTP && kind != HealthKeys.GRPC, kind);
+    if (check.get(kind).isEmpty()) {
+      return Optional.empty();
     }
-    if (kind.equals(HealthKeys.GRPC)) {
-      return check
-          .get(HealthKeys.GRPC)
-          .flatMap(name -> port(check, kind).map(port -> new HealthCheck.Grpc(port, name)));
+    if (kind == HealthKeys.EXEC) {
+      return Optional.of(new HealthCheck.Exec(check.get(HealthKeys.EXEC).get()));
     }
-    if (kind.equals(HealthKeys.TCP)) {
-      return check
-          .get(HealthKeys.TCP)
-          .filter(port -> isOwn(check, HealthKeys.TCP, port))
-          .map(HealthCheck.Tcp::new);
+    if (kind == HealthKeys.RUNNING) {
+      return Optional.of(new HealthCheck.Running());
     }
-    return kind.equals(HealthKeys.EXEC)
-        ? check.get(HealthKeys.EXEC).map(HealthCheck.Exec::new)
-        : check.get(HealthKeys.RUNNING).map(_ -> new HealthCheck.Running());
+    Optional<Integer> port = kind == HealthKeys.TCP ? own(check, HealthKeys.TCP) : port(check, kind);
+    return port.isEmpty() ? Optional.empty() : Optional.of(onPort(check, kind, port.get()));
   }
 
-  private Optional<HealthCheck> http(Section check, String path) {
-    int expect = check.get(HealthKeys.EXPECT).orElse(HealthKeys.DEFAULT_STATUS);
-    return port(check, HealthKeys.HTTP).map(port -> new HealthCheck.Http(path, port, expect));
+  private static HealthCheck onPort(Section check, Key<?> kind, int port) {
+    if (kind == HealthKeys.TCP) {
+      return new HealthCheck.Tcp(port);
+    }
+    if (kind == HealthKeys.GRPC) {
+      return new HealthCheck.Grpc(port, check.get(HealthKeys.GRPC).get());
+    }
+    int expect = check.get(HealthKeys.EXPECT).orElseThrow();
+    return new HealthCheck.Http(check.get(HealthKeys.HTTP).get(), port, expect);
   }
 
   private Optional<Integer> port(Section check, Key<?> kind) {
     if (check.has(HealthKeys.PORT)) {
-      return check.get(HealthKeys.PORT).filter(port -> isOwn(check, HealthKeys.PORT, port));
+      return own(check, HealthKeys.PORT);
     }
     if (portsKnown && ports.size() == 1) {
       return Optional.of(ports.getFirst().local());
@@ -69,15 +85,21 @@ final class HealthReader {
     return Optional.empty();
   }
 
-  private boolean isOwn(Section check, Key<Integer> key, int port) {
-    if (!portsKnown || ports.stream().anyMatch(own -> own.local() == port)) {
-      return true;
+  private Optional<Integer> own(Section check, Key<Integer> key) {
+    Optional<Integer> wanted = check.get(key);
+    if (wanted.isEmpty() || !portsKnown) {
+      return wanted;
+    }
+    for (Port port : ports) {
+      if (port.local() == wanted.get()) {
+        return wanted;
+      }
     }
     check.problem(
         key,
-        "port " + port + " is not among the local ports of the service",
+        "port " + wanted.get() + " is not among the local ports of the service",
         ports.isEmpty() ? "add it to 'ports'" : "write one of " + locals() + ", or add it to 'ports'");
-    return false;
+    return Optional.empty();
   }
 
   private String locals() {

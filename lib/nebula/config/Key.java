@@ -1,6 +1,5 @@
 package nebula.config;
 
-import java.util.List;
 import java.util.Optional;
 
 /// A key of a map in one of the project's files: the one place that reader, schema and reference
@@ -8,13 +7,13 @@ import java.util.Optional;
 ///
 /// @param doc a sentence for the reference page and for editors
 /// @param fallback what holds when the key is not there
-/// @param fallbackText how the fallback is told to people; empty where there is none
+/// @param otherwise how a fallback is told that depends on other things; empty where there is none
 record Key<T>(
     String name,
     ValueType<T> type,
     String doc,
     Optional<T> fallback,
-    String fallbackText,
+    String otherwise,
     boolean required) {
 
   static <T> Key<T> required(String name, ValueType<T> type, String doc) {
@@ -27,15 +26,11 @@ record Key<T>(
 
   /// This key with a value that holds when it is left out.
   Key<T> or(T value) {
-    String text =
-        value instanceof List<?> list
-            ? "[" + String.join(", ", list.stream().map(String::valueOf).toList()) + "]"
-            : String.valueOf(value);
-    return new Key<>(name, type, doc, Optional.of(value), text, required);
+    return new Key<>(name, type, doc, Optional.of(value), "", required);
   }
 
   /// This key with the words for a default that depends on other things.
-  Key<T> otherwise(String text) {
-    return new Key<>(name, type, doc, fallback, text, required);
+  Key<T> otherwise(String words) {
+    return new Key<>(name, type, doc, fallback, words, required);
   }
 }

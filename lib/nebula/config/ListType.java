@@ -30,7 +30,8 @@ record ListType<T>(String described, ValueType<T> item, boolean bareMap)
   @Override
   public Optional<List<T>> read(Value value) {
     if (bareMap && value.node() instanceof MappingNode) {
-      return item.read(value).map(List::of);
+      Optional<T> only = item.read(value);
+      return only.isEmpty() ? Optional.empty() : Optional.of(List.of(only.get()));
     }
     if (!(value.node() instanceof SequenceNode sequence)) {
       value.mustBe(described);
@@ -39,7 +40,10 @@ record ListType<T>(String described, ValueType<T> item, boolean bareMap)
     List<T> items = new ArrayList<>();
     List<Node> nodes = sequence.getValue();
     for (int index = 0; index < nodes.size(); index++) {
-      item.read(value.item(nodes.get(index), index)).ifPresent(items::add);
+      Optional<T> read = item.read(value.item(nodes.get(index), index));
+      if (read.isPresent()) {
+        items.add(read.get());
+      }
     }
     return Optional.of(items);
   }

@@ -18,7 +18,10 @@ record Located<T>(T value, Position position) {
 
     @Override
     public Optional<Located<T>> read(Value value) {
-      return type.read(value).map(read -> new Located<>(read, value.position()));
+      Optional<T> read = type.read(value);
+      return read.isEmpty()
+          ? Optional.empty()
+          : Optional.of(new Located<>(read.get(), value.position()));
     }
   }
 }

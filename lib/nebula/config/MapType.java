@@ -1,7 +1,6 @@
 package nebula.config;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,7 @@ record MapType<T>(String described, List<Key<?>> keys, Function<Section, Optiona
       value.mustBe(described);
       return Optional.empty();
     }
-    Section section = new Section(value, new HashMap<>(), new HashMap<>(), new HashSet<>());
+    Section section = Section.empty(value);
     Map<String, Value> seen = new HashMap<>();
     for (NodeTuple entry : map.getValue()) {
       Value keyValue = new Value(entry.getKeyNode(), value.label(), value.source());
@@ -49,7 +48,8 @@ record MapType<T>(String described, List<Key<?>> keys, Function<Section, Optiona
             "take one away; the first is at " + first.position());
         continue;
       }
-      readEntry(keyValue, scalar.getValue(), value.member(entry.getValueNode(), scalar.getValue()), section);
+      String name = scalar.getValue();
+      readEntry(keyValue, name, value.member(entry.getValueNode(), name), section);
     }
     addMissing(section, seen.keySet());
     return build.apply(section);
@@ -68,7 +68,10 @@ record MapType<T>(String described, List<Key<?>> keys, Function<Section, Optiona
     if (YamlFile.isNothing(value.node())) {
       keyValue.problem("'" + value.label() + "' has no value", "give it one or take the key away");
     } else {
-      key.type().read(value).ifPresent(read -> section.read().put(key, read));
+      Optional<?> read = key.type().read(value);
+      if (read.isPresent()) {
+        section.read().put(key, read.get());
+      }
     }
     if (value.source().problems().count() > before) {
       section.broken().add(key);

@@ -3,16 +3,18 @@ package nebula.config;
 import java.util.List;
 import java.util.Optional;
 import nebula.model.Port;
+import nebula.model.Position;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /// `8081`, or `{local: 8081, remote: 8080, name: health}`.
 final class PortType implements ValueType<Port> {
   private static final String DESCRIBED = "a port: a number, or {local, remote, name}";
+  private static final WholeType NUMBER = WholeType.port();
   static final Key<Integer> LOCAL =
-      Key.required("local", WholeType.port(), "The port on 127.0.0.1 of this machine.");
+      Key.required("local", NUMBER, "The port on 127.0.0.1 of this machine.");
   static final Key<Integer> REMOTE =
-      Key.optional("remote", WholeType.port(), "The port of the service's pods.")
+      Key.optional("remote", NUMBER, "The port of the service's pods.")
           .otherwise("the same as `local`");
   static final Key<String> NAME =
       Key.optional("name", TextType.any("a short text"), "Shown beside the port.");
@@ -21,33 +23,31 @@ final class PortType implements ValueType<Port> {
 
   @Override
   public Shape shape() {
-    return new Shape.Either(DESCRIBED, List.of(WholeType.port().shape(), MAP.shape()));
+    return new Shape.Either(DESCRIBED, List.of(NUMBER.shape(), MAP.shape()));
   }
 
   @Override
   public Optional<Port> read(Value value) {
-    return switch (value.node()) {
-      case MappingNode _ -> MAP.read(value);
-      case ScalarNode _ ->
-          WholeType.port()
-              .read(value)
-              .map(port -> new Port(port, port, Optional.empty(), value.position()));
-      default -> {
-        value.mustBe(DESCRIBED);
-        yield Optional.empty();
-      }
-    };
+    if (value.node() instanceof MappingNode) {
+      return MAP.read(value);
+    }
+    if (!(value.node() instanceof ScalarNode)) {
+      value.mustBe(DESCRIBED);
+      return Optional.empty();
+    }
+    Optional<Integer> port = NUMBER.read(value);
+    return port.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Port(port.get(), port.get(), Optional.empty(), value.position()));
   }
 
   private static Optional<Port> build(Section section) {
-    return section
-        .get(LOCAL)
-        .map(
-            local ->
-                new Port(
-                    local,
-                    section.get(REMOTE).orElse(local),
-                    section.get(NAME),
-                    section.value().position()));
+    Optional<Integer> local = section.get(LOCAL);
+    if (local.isEmpty()) {
+      return Optional.empty();
+    }
+    int remote = section.get(REMOTE).orElse(local.get());
+    Position declared = section.value().position();
+    return Optional.of(new Port(local.get(), remote, section.get(NAME), declared));
   }
 }

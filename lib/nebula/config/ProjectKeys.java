@@ -82,7 +82,7 @@ final class ProjectKeys {
               ListType.of(
                   "a list of folders", Located.type(TextType.any("a folder below this file"))),
               "Folders that are walked for `service.yaml` files.")
-          .otherwise("[services]");
+          .otherwise("`[services]`");
 
   static final List<Key<?>> ALL =
       List.of(NAMESPACE, CLUSTER, REGISTRY, ALLOW_CONTEXTS, SERVICES);

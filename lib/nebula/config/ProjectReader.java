@@ -3,7 +3,6 @@ package nebula.config;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import nebula.model.ClusterSettings;
 import nebula.model.Position;
 import nebula.model.Project;
 import nebula.model.RegistrySettings;
+import nebula.model.Service;
 
 /// Reads `nebula.yaml` and every `service.yaml` of a project.
 public final class ProjectReader {
@@ -39,13 +39,17 @@ public final class ProjectReader {
     }
     new Consistency(drafts, problems).check(allNamed, registry);
     problems.throwIfAny();
+    List<Service> services = new ArrayList<>();
+    for (ServiceDraft draft : drafts) {
+      services.add(draft.service());
+    }
     return new Project(
         root,
         settings.get(ProjectKeys.NAMESPACE).orElseThrow(),
         cluster(nested(settings, ProjectKeys.CLUSTER)),
         registry,
         settings.get(ProjectKeys.ALLOW_CONTEXTS).orElseThrow(),
-        drafts.stream().map(ServiceDraft::service).toList());
+        services);
   }
 
   private Section settings(Path file) {
@@ -56,7 +60,7 @@ public final class ProjectReader {
     }
     Optional<Section> read =
         documents.isEmpty() ? Optional.empty() : ProjectKeys.PROJECT.read(documents.getFirst());
-    return read.orElseGet(ProjectReader::nothing);
+    return read.isPresent() ? read.get() : Section.absent();
   }
 
   private List<ServiceFile> serviceFiles(Section settings, Path file) {
@@ -100,11 +104,7 @@ public final class ProjectReader {
   }
 
   private static Section nested(Section settings, Key<Section> key) {
-    return settings.get(key).orElseGet(ProjectReader::nothing);
-  }
-
-  /// A map that is not there: every key has its default, and nobody asks for its place.
-  private static Section nothing() {
-    return new Section(null, new HashMap<>(), new HashMap<>(), new HashSet<>());
+    Optional<Section> read = settings.get(key);
+    return read.isPresent() ? read.get() : Section.absent();
   }
 }

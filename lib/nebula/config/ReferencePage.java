@@ -80,10 +80,15 @@ final class ReferencePage {
     if (key.required()) {
       return "**an error**";
     }
-    if (key.fallback().isEmpty() || key.fallbackText().isEmpty()) {
-      return key.fallbackText();
+    if (key.fallback().isEmpty()) {
+      return key.otherwise();
     }
-    return key.fallbackText().equals("[]") ? "none" : "`" + key.fallbackText() + "`";
+    return switch (key.fallback().get()) {
+      case List<?> list when list.isEmpty() -> "none";
+      case List<?> list ->
+          "`[" + String.join(", ", list.stream().map(String::valueOf).toList()) + "]`";
+      case Object value -> "`" + value + "`";
+    };
   }
 
   /// The map inside, also when it stands in a list or beside another form.

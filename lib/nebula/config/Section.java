@@ -1,5 +1,7 @@
 package nebula.config;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,9 +9,26 @@ import nebula.model.Position;
 
 /// A map that was read by its list of keys.
 ///
+/// Keys are compared by identity: there is one of each, and the hash of a record of records costs
+/// a start several milliseconds.
+///
 /// @param broken keys that are there and about which a problem was added
 record Section(
     Value value, Map<Key<?>, Object> read, Map<Key<?>, Position> places, Set<Key<?>> broken) {
+
+  /// To be filled.
+  static Section empty(Value value) {
+    return new Section(
+        value,
+        new IdentityHashMap<>(),
+        new IdentityHashMap<>(),
+        Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /// A map that is not there: every key has its default, and nobody asks for its place.
+  static Section absent() {
+    return new Section(null, Map.of(), Map.of(), Set.of());
+  }
 
   boolean has(Key<?> key) {
     return places.containsKey(key);

@@ -2,6 +2,7 @@ package nebula.config;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import nebula.model.Link;
 import nebula.model.Port;
 
@@ -107,14 +108,7 @@ final class ServiceKeys {
               ListType.of(
                   "a list of {name, url}",
                   new MapType<>(
-                      "a map {name, url}",
-                      List.of(LINK_NAME, LINK_URL),
-                      link ->
-                          link.get(LINK_NAME)
-                              .flatMap(
-                                  name ->
-                                      link.get(LINK_URL)
-                                          .map(url -> new Link(name, URI.create(url)))))),
+                      "a map {name, url}", List.of(LINK_NAME, LINK_URL), ServiceKeys::link)),
               "Pages that a person opens.")
           .or(List.of());
 
@@ -141,4 +135,12 @@ final class ServiceKeys {
   static final MapType<Section> SERVICE = MapType.ofSection("a map of a service's keys", ALL);
 
   private ServiceKeys() {}
+
+  private static Optional<Link> link(Section section) {
+    Optional<String> name = section.get(LINK_NAME);
+    Optional<String> url = section.get(LINK_URL);
+    return name.isEmpty() || url.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Link(name.get(), URI.create(url.get())));
+  }
 }

@@ -33,10 +33,11 @@ record TextType(Shape.Text shape, Function<String, Optional<Complaint>> complain
       return Optional.empty();
     }
     Optional<Complaint> wrong = complaint.apply(text);
-    wrong.ifPresent(
-        it ->
-            value.problem(
-                "'" + value.label() + "' is " + value.described() + ": " + it.what(), it.mend()));
-    return wrong.isPresent() ? Optional.empty() : Optional.of(text);
+    if (wrong.isEmpty()) {
+      return Optional.of(text);
+    }
+    String subject = "'" + value.label() + "' is " + value.described();
+    value.problem(subject + ": " + wrong.get().what(), wrong.get().mend());
+    return Optional.empty();
   }
 }
