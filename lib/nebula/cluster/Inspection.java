@@ -77,7 +77,8 @@ final class Inspection {
         .allMatch(line -> line.toLowerCase(Locale.ROOT).contains("no such "));
   }
 
+  /// Empty where the container has no labels, or not this one: `index` alone prints `<no value>`.
   private static String label(String key) {
-    return "{{index .Config.Labels \"" + key + "\"}}";
+    return "{{with .Config.Labels}}{{with index . \"" + key + "\"}}{{.}}{{end}}{{end}}";
   }
 }

@@ -86,16 +86,18 @@ final class K3d {
     }
   }
 
-  /// What went wrong, out of k3d's log lines (`time="…" level=fatal msg="…"`).
+  /// What went wrong, out of k3d's log lines (`time="…" level=error msg="…"`): the first of them
+  /// names the cause, those after it what k3d did then.
   static String message(Outcome outcome) {
-    String line = outcome.lastLine();
-    int from = line.indexOf("msg=\"");
-    if (from < 0) {
-      return line;
-    }
-    String text = line.substring(from + "msg=\"".length());
-    return (text.endsWith("\"") ? text.substring(0, text.length() - 1) : text)
-        .replace("\\\"", "\"")
-        .replace("\\n", " ");
+    String opening = "msg=\"";
+    return (outcome.err() + outcome.out())
+        .lines()
+        .filter(line -> line.contains(opening))
+        .filter(line -> line.contains("level=error") || line.contains("level=fatal"))
+        .findFirst()
+        .map(line -> line.substring(line.indexOf(opening) + opening.length()))
+        .map(text -> text.endsWith("\"") ? text.substring(0, text.length() - 1) : text)
+        .map(text -> text.replace("\\\"", "\"").replace("\\n", " "))
+        .orElseGet(outcome::lastLine);
   }
 }
