@@ -95,7 +95,7 @@ final class ApiKube implements Kube {
 
   @Override
   public Tunnel connect(String pod, int port) throws IOException {
-    TunnelSocket tunnel = new TunnelSocket();
+    TunnelSocket tunnel = new TunnelSocket(pod, port);
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/portforward?ports=" + port;
     try {
       api.webSocket(path, "v4.channel.k8s.io", tunnel, CONNECT_LIMIT);

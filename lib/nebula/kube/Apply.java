@@ -192,14 +192,17 @@ final class Apply {
     return sent.stream().filter(one -> one.error() != null).toList();
   }
 
-  /// What else is in the cluster now, or was refused too: nothing half done is hidden.
+  /// What else was done, and refused beside the first: nothing half done is hidden.
   private static List<String> alsoHappened(List<Sent> sent) {
     List<String> lines = new ArrayList<>();
+    List<Sent> refused = refused(sent);
     for (Sent one : sent) {
-      lines.add(
-          one.error() == null
-              ? one.object().title() + " was applied"
-              : one.object().titleAndPlace() + " was refused: " + Refusal.reason(one.error()));
+      if (one.error() == null) {
+        lines.add(one.object().title() + " was applied");
+      }
+    }
+    for (Sent one : refused.subList(1, refused.size())) {
+      lines.add(one.object().titleAndPlace() + " was refused: " + Refusal.reason(one.error()));
     }
     return lines;
   }

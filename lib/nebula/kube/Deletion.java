@@ -64,8 +64,7 @@ final class Deletion {
     }
     api.ask(ApiRequest.delete(objects.replicaSetsPath(service)));
     api.ask(ApiRequest.delete(objects.podsPath(service)));
-    boolean gone = Polling.until(PODS_LIMIT, () -> objects.pods(service).isEmpty());
-    if (!gone) {
+    if (!new Absence(api, objects.podsPath(service)).await(PODS_LIMIT)) {
       throw Failure.failed(
           service + ": its pods do not end: " + String.join(", ", objects.pods(service)),
           "see why with `kubectl describe pod`");

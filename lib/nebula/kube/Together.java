@@ -1,6 +1,7 @@
 package nebula.kube;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +17,7 @@ final class Together {
   /// the tasks are too.
   static <T> List<T> all(List<Callable<T>> tasks) throws ApiError, InterruptedException {
     if (tasks.size() == 1) {
-      return List.of(alone(tasks.getFirst()));
+      return Collections.singletonList(alone(tasks.getFirst()));
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<T> results = new ArrayList<>();

@@ -26,12 +26,17 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private final StringBuilder failure = new StringBuilder();
   private final boolean[] portSeen = new boolean[2];
+  private final String target;
   private volatile WebSocket socket;
   private int waitingBytes;
   private boolean more;
   private boolean ended;
   private int channel = -1;
   private int toSkip;
+
+  TunnelSocket(String pod, int port) {
+    this.target = "port " + port + " of pod " + pod;
+  }
 
   @Override
   public void onOpen(WebSocket opened) {
@@ -150,7 +155,7 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
       ByteBuffer first = waiting.peek();
       if (first == null) {
         if (!failure.isEmpty()) {
-          throw new IOException(failure.toString().strip());
+          throw new IOException(reason());
         }
         return -1;
       }
@@ -167,6 +172,13 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
       socket.request(1);
     }
     return count;
+  }
+
+  /// The node's own words are long, and mostly about itself.
+  private String reason() {
+    return failure.indexOf("connection refused") >= 0
+        ? "nothing listens on " + target
+        : target + ": " + failure.toString().strip();
   }
 
   private void await() throws IOException {
