@@ -30,6 +30,10 @@ import org.jline.utils.Signals;
 final class TerminalSurface implements Surface {
   private static final String ENTER = "\u001b[?1049h\u001b[?25l\u001b[H\u001b[2J";
   private static final String LEAVE = "\u001b[?1049l\u001b[?25h";
+
+  /// The cursor stands where what is drawn in place begins.
+  private static final String ERASE = "\r\u001b[J";
+
   private static final String RESIZE = "WINCH";
   private static final String RETURN = "CONT";
   private static final Size USUAL = new Size(80, 24);
@@ -146,9 +150,6 @@ final class TerminalSurface implements Surface {
 
   @Override
   public void close() {
-    if (!fullScreen) {
-      display.update(List.of(), 0);
-    }
     restore();
     try {
       Runtime.getRuntime().removeShutdownHook(atExit);
@@ -164,9 +165,7 @@ final class TerminalSurface implements Surface {
     restored = true;
     Signals.unregister(RESIZE, onResize);
     Signals.unregister(RETURN, onReturn);
-    if (fullScreen) {
-      write(LEAVE);
-    }
+    write(fullScreen ? LEAVE : ERASE);
     try {
       terminal.close();
     } catch (IOException | IOError gone) {
