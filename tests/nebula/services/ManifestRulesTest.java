@@ -170,8 +170,7 @@ class ManifestRulesTest {
         "RuntimeDefault", service.pod().getSecurityContext().getSeccompProfile().getType());
   }
 
-  private static void eachContainer(
-      OurService service, Consumer<Container> rule) {
+  private static void eachContainer(OurService service, Consumer<Container> rule) {
     List<Container> containers = service.containers();
     assertFalse(containers.isEmpty());
     assertAll(

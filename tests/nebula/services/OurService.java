@@ -18,13 +18,10 @@ record OurService(Service service, List<HasMetadata> objects) {
   static List<OurService> all() {
     ManifestLoader loader = new ManifestLoader(ProjectFiles.project().namespace());
     return ProjectFiles.project().services().stream()
-        .map(
-            service ->
-                new OurService(
-                    service,
-                    loader.load(service).stream()
-                        .map(manifest -> typed(manifest.object()))
-                        .toList()))
+        .map(service ->
+            new OurService(
+                service,
+                loader.load(service).stream().map(manifest -> typed(manifest.object())).toList()))
         .toList();
   }
 
