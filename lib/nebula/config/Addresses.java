@@ -84,7 +84,8 @@ final class Addresses {
     }
     String start =
         "%d.%d.%d.%d/%d"
-            .formatted(network >> 24, network >> 16 & 255, network >> 8 & 255, network & 255, prefix);
+            .formatted(
+                network >> 24, network >> 16 & 255, network >> 8 & 255, network & 255, prefix);
     return Optional.of(
         new Complaint("that is an address inside a subnet", "write '" + start + "'"));
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/// A command: a list of its words, or a text that is split at spaces outside quotes. No shell
-/// reads it, so what only a shell does is an error here instead of a surprise later.
+/// A command: a list of its words, or a text that is split at spaces outside quotes. No shell reads
+/// it, so what only a shell does is an error here instead of a surprise later.
 final class CommandType implements ValueType<List<String>> {
   private static final String DESCRIBED = "a command: a text, or a list of its words";
   private static final Set<String> ONLY_SHELL = Set.of("&&", "||", "|", ";", ">", ">>", "<", "&");
@@ -19,7 +19,9 @@ final class CommandType implements ValueType<List<String>> {
   public Shape shape() {
     return new Shape.Either(
         DESCRIBED,
-        List.of(new Shape.Text("a text", ""), new Shape.ListOf("a list of words", WORDS.item().shape())));
+        List.of(
+            new Shape.Text("a text", ""),
+            new Shape.ListOf("a list of words", WORDS.item().shape())));
   }
 
   @Override

@@ -26,8 +26,8 @@ final class Consistency {
     this.problems = problems;
   }
 
-  /// @param allNamed whether every service's name could be read; else a name that is not found
-  ///     may be one of those, and nothing is said
+  /// @param allNamed whether every service's name could be read; else a name that is not found may
+  ///   be one of those, and nothing is said
   void check(boolean allNamed, RegistrySettings registry) {
     checkNames();
     checkDependencies(allNamed);

@@ -11,7 +11,8 @@ final class HealthReader {
   private final List<Port> ports;
   private final boolean portsKnown;
 
-  /// @param portsKnown false when the list of ports is itself wrong, so that nothing follows from it
+  /// @param portsKnown false when the list of ports is itself wrong, so that nothing follows from
+  ///   it
   HealthReader(List<Port> ports, boolean portsKnown) {
     this.ports = ports;
     this.portsKnown = portsKnown;
@@ -52,7 +53,8 @@ final class HealthReader {
     if (kind == HealthKeys.RUNNING) {
       return Optional.of(new HealthCheck.Running());
     }
-    Optional<Integer> port = kind == HealthKeys.TCP ? own(check, HealthKeys.TCP) : port(check, kind);
+    Optional<Integer> port =
+        kind == HealthKeys.TCP ? own(check, HealthKeys.TCP) : port(check, kind);
     return port.isEmpty() ? Optional.empty() : Optional.of(onPort(check, kind, port.get()));
   }
 
@@ -98,7 +100,9 @@ final class HealthReader {
     check.problem(
         key,
         "port " + wanted.get() + " is not among the local ports of the service",
-        ports.isEmpty() ? "add it to 'ports'" : "write one of " + locals() + ", or add it to 'ports'");
+        ports.isEmpty()
+            ? "add it to 'ports'"
+            : "write one of " + locals() + ", or add it to 'ports'");
     return Optional.empty();
   }
 
@@ -119,8 +123,11 @@ final class HealthReader {
 
   private static void addNotOne(Section check, List<Key<?>> kinds) {
     if (kinds.isEmpty()) {
-      check.value().problem(
-          "the health check says nothing to check", "add one of http, exec, tcp, grpc, running");
+      check
+          .value()
+          .problem(
+              "the health check says nothing to check",
+              "add one of http, exec, tcp, grpc, running");
       return;
     }
     String names = String.join("' and '", kinds.stream().map(Key::name).toList());

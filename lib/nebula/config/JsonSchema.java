@@ -55,7 +55,9 @@ final class JsonSchema {
       Map<String, Object> property = new LinkedHashMap<>();
       property.put("description", key.doc());
       property.putAll(schema(key.type().shape()));
-      key.fallback().filter(value -> !(value instanceof List<?>)).ifPresent(value -> property.put("default", value));
+      key.fallback()
+          .filter(value -> !(value instanceof List<?>))
+          .ifPresent(value -> property.put("default", value));
       properties.put(key.name(), property);
       if (key.required()) {
         required.add(key.name());

@@ -61,8 +61,7 @@ record MapType<T>(String described, List<Key<?>> keys, Function<Section, Optiona
       addUnknown(keyValue, name);
       return;
     }
-    Position place =
-        YamlFile.isNothing(value.node()) ? keyValue.position() : value.position();
+    Position place = YamlFile.isNothing(value.node()) ? keyValue.position() : value.position();
     section.places().put(key, place);
     int before = value.source().problems().count();
     if (YamlFile.isNothing(value.node())) {

@@ -35,10 +35,7 @@ final class NamedPaths {
         ? Optional.empty()
         : Optional.of(
             new Build(
-                name.get(),
-                context.get(),
-                dockerfile.get(),
-                section.at(ServiceKeys.IMAGE_NAME)));
+                name.get(), context.get(), dockerfile.get(), section.at(ServiceKeys.IMAGE_NAME)));
   }
 
   List<SyncRule> sync(List<Section> sections) {

@@ -66,7 +66,10 @@ public final class Names {
             : "Kubernetes takes only a-z, 0-9 and '-', with a letter or digit at both ends";
     return Optional.of(
         new Complaint(
-            what, mended(text, longest).map(name -> "write '" + name + "'").orElse("choose another name")));
+            what,
+            mended(text, longest)
+                .map(name -> "write '" + name + "'")
+                .orElse("choose another name")));
   }
 
   private static boolean isLabel(String text, int longest) {

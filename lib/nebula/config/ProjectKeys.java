@@ -22,7 +22,9 @@ final class ProjectKeys {
           .or("rancher/k3s:v1.34.4-k3s1");
   static final Key<String> TOOLS_IMAGE =
       Key.optional(
-              "toolsImage", ImageNames.reference(), "k3d's helper, needed at each create and start.")
+              "toolsImage",
+              ImageNames.reference(),
+              "k3d's helper, needed at each create and start.")
           .or("ghcr.io/k3d-io/k3d-tools:5.9.0");
   static final Key<String> SUBNET =
       Key.optional(
@@ -45,8 +47,7 @@ final class ProjectKeys {
           "The k3d cluster.");
 
   static final Key<String> REGISTRY_NAME =
-      Key.optional(
-              "name", LABEL, "The registry's container, and its host name inside the cluster.")
+      Key.optional("name", LABEL, "The registry's container, and its host name inside the cluster.")
           .or("nebula-registry");
   static final Key<String> REGISTRY_IMAGE =
       Key.optional("image", ImageNames.reference(), "The image of the registry.").or("registry:2");
@@ -84,8 +85,7 @@ final class ProjectKeys {
               "Folders that are walked for `service.yaml` files.")
           .otherwise("`[services]`");
 
-  static final List<Key<?>> ALL =
-      List.of(NAMESPACE, CLUSTER, REGISTRY, ALLOW_CONTEXTS, SERVICES);
+  static final List<Key<?>> ALL = List.of(NAMESPACE, CLUSTER, REGISTRY, ALLOW_CONTEXTS, SERVICES);
 
   static final MapType<Section> PROJECT = MapType.ofSection("a map of the project's keys", ALL);
 

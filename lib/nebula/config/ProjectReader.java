@@ -53,8 +53,7 @@ public final class ProjectReader {
   }
 
   private Section settings(Path file) {
-    List<Value> documents =
-        Files.exists(file) ? YamlFile.documents(file, problems) : List.of();
+    List<Value> documents = Files.exists(file) ? YamlFile.documents(file, problems) : List.of();
     if (documents.size() > 1) {
       documents.get(1).problem("a second document", "write all settings into the first one");
     }
@@ -77,7 +76,9 @@ public final class ProjectReader {
         files.addAll(folders.walk(path, folder.position()));
       } else {
         problems.add(
-            folder.position(), "the folder '" + folder.value() + "' is here twice", "take one away");
+            folder.position(),
+            "the folder '" + folder.value() + "' is here twice",
+            "take one away");
       }
     }
     if (named.get().isEmpty()) {

@@ -8,22 +8,22 @@ final class ReferencePage {
       """
       # Configuration
 
-      Written from the list of keys that the reader itself uses (`lib/nebula/config`); a test holds it
-      equal. Editors complete and check these files with `docs/service.schema.json` and
-      `docs/nebula.schema.json`: put `# yaml-language-server: $schema=../../docs/service.schema.json`
-      on top of a file.
+      Written from the list of keys that the reader itself uses (`lib/nebula/config`); a test
+      holds it equal. Editors complete and check these files with `docs/service.schema.json` and
+      `docs/nebula.schema.json`: put
+      `# yaml-language-server: $schema=../../docs/service.schema.json` on top of a file.
 
-      What holds for both files: an unknown key is an error, and so is a key that stands twice or has
-      no value. `no`, `010` and `1e3` are text, numbers are whole and in plain digits, and only `true`
-      and `false` are truth values. A path counts from the folder of the file that names it. A command
-      is a text that is split at spaces outside quotes, or a list of its words; no shell reads it. All
-      mistakes of all files are told at once, each with file, line and column.
+      What holds for both files: an unknown key is an error, and so is a key that stands twice or
+      has no value. `no`, `010` and `1e3` are text, numbers are whole and in plain digits, and only
+      `true` and `false` are truth values. A path counts from the folder of the file that names it.
+      A command is a text that is split at spaces outside quotes, or a list of its words; no shell
+      reads it. All mistakes of all files are told at once, each with file, line and column.
 
       ## service.yaml
 
-      One folder below `services/` is one service, and adding one takes no other edit. Hidden folders
-      and `node_modules` are not looked into. Several documents in one file, with `---` between them,
-      are several services; each of them then names its `manifests`.
+      One folder below `services/` is one service, and adding one takes no other edit. Hidden
+      folders and `node_modules` are not looked into. Several documents in one file, with `---`
+      between them, are several services; each of them then names its `manifests`.
 
       ```yaml
       name: nebula-worker
@@ -57,10 +57,13 @@ final class ReferencePage {
     return page.toString();
   }
 
-  private static void writeKeys(String path, List<Key<?>> keys, String heading, StringBuilder page) {
+  private static void writeKeys(
+      String path, List<Key<?>> keys, String heading, StringBuilder page) {
     page.append("\n| key | what it may be | when left out | |\n|---|---|---|---|\n");
     for (Key<?> key : keys) {
-      page.append("| `%s` | %s | %s | %s |\n".formatted(key.name(), described(key), absent(key), key.doc()));
+      page.append(
+          "| `%s` | %s | %s | %s |\n"
+              .formatted(key.name(), described(key), absent(key), key.doc()));
     }
     for (Key<?> key : keys) {
       Shape.MapOf nested = nested(key.type().shape());

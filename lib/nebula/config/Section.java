@@ -9,8 +9,8 @@ import nebula.model.Position;
 
 /// A map that was read by its list of keys.
 ///
-/// Keys are compared by identity: there is one of each, and the hash of a record of records costs
-/// a start several milliseconds.
+/// Keys are compared by identity: there is one of each, and the hash of a record of records costs a
+/// start several milliseconds.
 ///
 /// @param broken keys that are there and about which a problem was added
 record Section(

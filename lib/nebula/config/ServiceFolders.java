@@ -30,7 +30,9 @@ final class ServiceFolders {
       boolean file = Files.exists(folder);
       problems.add(
           declared,
-          "the services folder '" + folder.getFileName() + (file ? "' is a file" : "' is not there"),
+          "the services folder '"
+              + folder.getFileName()
+              + (file ? "' is a file" : "' is not there"),
           file ? "name a folder" : "create it, or name the right one under 'services'");
       return List.of();
     }
@@ -117,7 +119,9 @@ final class ServiceFolders {
       stream.forEach(children::add);
     } catch (IOException | DirectoryIteratorException e) {
       problems.add(
-          Position.startOf(folder), "the folder cannot be read: " + e.getMessage(), "check its rights");
+          Position.startOf(folder),
+          "the folder cannot be read: " + e.getMessage(),
+          "check its rights");
     }
     children.sort(null);
     return children;

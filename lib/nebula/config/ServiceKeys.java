@@ -32,8 +32,7 @@ final class ServiceKeys {
       Key.optional(
               "dependsOn",
               ListType.of(
-                  "a list of services' names",
-                  Located.type(TextType.any("the name of a service"))),
+                  "a list of services' names", Located.type(TextType.any("the name of a service"))),
               "Services that must be healthy before this one starts.")
           .or(List.of());
 
@@ -51,8 +50,7 @@ final class ServiceKeys {
   static final Key<Section> IMAGE =
       Key.optional(
           "image",
-          MapType.ofSection(
-              "a map of an image to build", List.of(IMAGE_NAME, CONTEXT, DOCKERFILE)),
+          MapType.ofSection("a map of an image to build", List.of(IMAGE_NAME, CONTEXT, DOCKERFILE)),
           "The image of this service that is built here; leave it out when none is.");
 
   static final Key<Located<String>> FROM =
@@ -70,7 +68,9 @@ final class ServiceKeys {
           .or(List.of());
   static final Key<Boolean> RESTART =
       Key.optional(
-              "restart", TruthType.either(), "Whether the container's process starts anew after it.")
+              "restart",
+              TruthType.either(),
+              "Whether the container's process starts anew after it.")
           .or(false);
   static final Key<List<Section>> SYNC =
       Key.optional(

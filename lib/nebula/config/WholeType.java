@@ -18,7 +18,9 @@ record WholeType(int least, int most) implements ValueType<Integer> {
 
   @Override
   public Optional<Integer> read(Value value) {
-    if (value.node() instanceof ScalarNode scalar && scalar.isPlain() && isPlain(scalar.getValue())) {
+    if (value.node() instanceof ScalarNode scalar
+        && scalar.isPlain()
+        && isPlain(scalar.getValue())) {
       int number = Integer.parseInt(scalar.getValue());
       if (number >= least && number <= most) {
         return Optional.of(number);

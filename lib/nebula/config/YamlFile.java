@@ -93,7 +93,8 @@ final class YamlFile {
   private static Position positionOf(String text, int codePoints, Path file) {
     int line = 1;
     int column = 1;
-    int end = text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
+    int end =
+        text.offsetByCodePoints(0, Math.min(codePoints, text.codePointCount(0, text.length())));
     for (int at = 0; at < end; at += Character.charCount(text.codePointAt(at))) {
       boolean lineEnds = text.charAt(at) == '\n';
       line += lineEnds ? 1 : 0;

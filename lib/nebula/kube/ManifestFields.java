@@ -21,12 +21,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// Holds a manifest against fabric8's model of its kind: unknown fields and values of the wrong
-/// type, which the API server would refuse or, worse, leave out. Looks only at the classes that
-/// the manifest uses, where Jackson would look at all that it could use.
+/// type, which the API server would refuse or, worse, leave out. Looks only at the classes that the
+/// manifest uses, where Jackson would look at all that it could use.
 final class ManifestFields {
   private static final Set<String> ONE_VALUE =
       Set.of("IntOrString", "Quantity", "MicroTime", "Duration");
 
+  private static final Set<Tag> NOT_TEXT = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL);
   private static final int FIELDS_WORTH_A_LIST = 12;
 
   private final Problems problems;
@@ -101,9 +102,10 @@ final class ManifestFields {
   private void checkText(ManifestNode value, String path) {
     if (!(value.node() instanceof ScalarNode scalar)) {
       mustBe("text", value, path);
-    } else if (!scalar.getTag().equals(Tag.STR)) {
+    } else if (NOT_TEXT.contains(scalar.getTag())) {
       String mend = "write it in quotes: \"" + scalar.getValue() + "\"";
-      problems.add(value.position(), subject(path) + "must be text, not " + scalar.getValue(), mend);
+      problems.add(
+          value.position(), subject(path) + "must be text, not " + scalar.getValue(), mend);
     }
   }
 

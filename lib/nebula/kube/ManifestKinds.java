@@ -47,7 +47,8 @@ final class ManifestKinds {
   boolean mayBeCustom(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
-    return group.indexOf('.') >= 0 && (!group.endsWith(OWN_GROUPS) || kindsOf(apiVersion).isEmpty());
+    return group.indexOf('.') >= 0
+        && (!group.endsWith(OWN_GROUPS) || kindsOf(apiVersion).isEmpty());
   }
 
   /// Names of the kinds of one API version.
@@ -66,7 +67,8 @@ final class ManifestKinds {
     List<String> versions = new ArrayList<>();
     for (Kind known : all()) {
       if (known.name().equals(kind) && !known.apiVersion().startsWith("extensions/")) {
-        boolean finished = known.apiVersion().indexOf("alpha") < 0 && known.apiVersion().indexOf("beta") < 0;
+        boolean finished =
+            known.apiVersion().indexOf("alpha") < 0 && known.apiVersion().indexOf("beta") < 0;
         versions.add(finished ? 0 : versions.size(), known.apiVersion());
       }
     }
@@ -112,8 +114,7 @@ final class ManifestKinds {
   private void addKind(String className) {
     load(className.strip())
         .map(model -> model.asSubclass(HasMetadata.class))
-        .ifPresent(
-            model ->
-                all.add(new Kind(HasMetadata.getApiVersion(model), HasMetadata.getKind(model))));
+        .ifPresent(model ->
+            all.add(new Kind(HasMetadata.getApiVersion(model), HasMetadata.getKind(model))));
   }
 }

@@ -74,7 +74,8 @@ public final class ManifestLoader {
     }
   }
 
-  private synchronized void checkTwice(String service, List<Manifest> manifests, Problems problems) {
+  private synchronized void checkTwice(
+      String service, List<Manifest> manifests, Problems problems) {
     owners.values().removeIf(owned -> owned.service().equals(service));
     for (Manifest manifest : manifests) {
       String key = group(manifest.object().getApiVersion()) + " " + manifest.title();

@@ -57,10 +57,12 @@ final class ManifestReader {
   private Optional<Manifest> object(ManifestNode document, Optional<String> kind) {
     Optional<String> apiVersion = text(document, "apiVersion");
     if (kind.isEmpty() && document.member("kind").isEmpty()) {
-      problems.add(document.position(), "the object has no 'kind'", "add one, such as 'kind: Deployment'");
+      problems.add(
+          document.position(), "the object has no 'kind'", "add one, such as 'kind: Deployment'");
     }
     if (apiVersion.isEmpty() && document.member("apiVersion").isEmpty()) {
-      problems.add(document.position(), "the object has no 'apiVersion'", "add " + apiVersionOf(kind));
+      problems.add(
+          document.position(), "the object has no 'apiVersion'", "add " + apiVersionOf(kind));
     }
     if (kind.isEmpty() || apiVersion.isEmpty()) {
       return Optional.empty();
@@ -118,12 +120,11 @@ final class ManifestReader {
     Optional<ManifestNode> metadata = document.member("metadata");
     Optional<ManifestNode> name = metadata.flatMap(it -> it.member("name"));
     Optional<ManifestNode> generated = metadata.flatMap(it -> it.member("generateName"));
-    generated.ifPresent(
-        it ->
-            problems.add(
-                it.position(),
-                "'generateName' would make a new " + kind + " at every start",
-                "write 'name:' instead"));
+    generated.ifPresent(it ->
+        problems.add(
+            it.position(),
+            "'generateName' would make a new " + kind + " at every start",
+            "write 'name:' instead"));
     if (name.isEmpty() && generated.isEmpty()) {
       problems.add(
           metadata.orElse(document).position(),
@@ -159,7 +160,13 @@ final class ManifestReader {
     if (!value.scalar().orElse("").equals(namespace)) {
       problems.add(
           value.position(),
-          "the " + kind + " is for the namespace " + value.described() + ", not '" + namespace + "'",
+          "the "
+              + kind
+              + " is for the namespace "
+              + value.described()
+              + ", not '"
+              + namespace
+              + "'",
           "take 'namespace:' away, or set 'namespace:' in nebula.yaml");
     }
   }

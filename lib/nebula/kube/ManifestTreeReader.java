@@ -91,7 +91,10 @@ final class ManifestTreeReader {
   }
 
   private Number decimal(ManifestNode value, String text) {
-    if (text.endsWith("inf") || text.endsWith("nan") || text.endsWith("Inf") || text.endsWith("NaN")) {
+    if (text.endsWith("inf")
+        || text.endsWith("nan")
+        || text.endsWith("Inf")
+        || text.endsWith("NaN")) {
       problems.add(value.position(), "JSON has no number " + text, "write another, or use quotes");
       return 0;
     }

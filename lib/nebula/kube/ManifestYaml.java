@@ -21,11 +21,13 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /// Reads YAML as fabric8 reads it (snakeyaml-engine in its default settings, YAML 1.2), but keeps
-/// the places.
+/// the places. Keys that are no words are let through here, because the check of fields names their
+/// place, which the parser does not.
 final class ManifestYaml {
   /// Far beyond any object that Kubernetes takes; what is deeper or bigger goes in circles.
   private static final int DEEPEST = 100;
 
+  private static final String TOO_DEEP = "it is nested too deeply, or into itself";
   private static final int MOST_NODES = 500_000;
 
   private final Problems problems;
@@ -42,7 +44,7 @@ final class ManifestYaml {
     }
     List<ManifestNode> documents = new ArrayList<>();
     try {
-      LoadSettings settings = LoadSettings.builder().build();
+      LoadSettings settings = LoadSettings.builder().setAllowNonScalarKeys(true).build();
       Composer composer =
           new Composer(settings, new ParserImpl(settings, new StreamReader(settings, text.get())));
       while (composer.hasNext()) {
@@ -60,7 +62,7 @@ final class ManifestYaml {
       problems.add(placeOf(text.get(), e.getPosition(), file), what, "take the character out");
       return List.of();
     } catch (YamlEngineException | StackOverflowError e) {
-      String why = e instanceof StackOverflowError ? "it is nested too deeply" : e.getMessage();
+      String why = e instanceof StackOverflowError ? TOO_DEEP : e.getMessage();
       problems.add(Position.startOf(file), "is not read: " + why, "make it smaller and flatter");
       return List.of();
     }
@@ -73,7 +75,7 @@ final class ManifestYaml {
 
   private static void checkSize(Node node, int depth, int[] seen) {
     if (depth > DEEPEST) {
-      throw new YamlEngineException("it is nested too deeply, or into itself");
+      throw new YamlEngineException(TOO_DEEP);
     }
     if (++seen[0] > MOST_NODES) {
       throw new YamlEngineException("it holds more than " + MOST_NODES + " values");
@@ -100,8 +102,8 @@ final class ManifestYaml {
       problems.add(position, "a tab where YAML takes only spaces", "indent with spaces");
       return;
     }
-    String context = failure.getContext() == null ? "" : " " + failure.getContext();
-    String what = "is not YAML: " + failure.getProblem() + context;
+    String context = failure.getContext() == null ? "" : failure.getContext();
+    String what = "is not YAML: " + (failure.getProblem() + " " + context).strip();
     problems.add(position, what, "check the indentation, colons, brackets and quotes");
   }
 

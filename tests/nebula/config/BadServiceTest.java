@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each mistake in one service.yaml, and the exact words for it.
+/// Each mistake in the keys of a service.yaml, and the exact words for it.
 class BadServiceTest {
   private static final String FILE = "services/a/service.yaml:";
 
@@ -29,105 +29,230 @@ class BadServiceTest {
 
   static List<Bad> keysAndTypes() {
     return List.of(
-        bad("unknown key", "name: a\nports2: [80]", "2:1: unknown key 'ports2'; did you mean 'ports'?"),
-        bad("key in the wrong case", "name: a\ndependson: []", "2:1: unknown key 'dependson'; did you mean 'dependsOn'?"),
-        bad("key like nothing", "name: a\nreplicas: 2", "2:1: unknown key 'replicas'; the keys here are name, group, manifests, dependsOn, image, sync, ports, health, links, local"),
-        bad("unknown key inside", "name: a\nports: [{local: 1, remot: 2}]", "2:20: unknown key 'remot'; did you mean 'remote'?"),
-        bad("key twice", "name: a\ngroup: x\ngroup: y", "3:1: the key 'group' is here twice; take one away; the first is at services/a/service.yaml:2:1"),
-        bad("key without a value", "name: a\nports:\ngroup: x", "2:1: 'ports' has no value; give it one or take the key away"),
-        bad("null", "name: a\ngroup: ~", "2:1: 'group' has no value; give it one or take the key away"),
+        bad(
+            "unknown key",
+            "name: a\nports2: [80]",
+            "2:1: unknown key 'ports2'; did you mean 'ports'?"),
+        bad(
+            "key in the wrong case",
+            "name: a\ndependson: []",
+            "2:1: unknown key 'dependson'; did you mean 'dependsOn'?"),
+        bad(
+            "key like nothing",
+            "name: a\nreplicas: 2",
+            "2:1: unknown key 'replicas'; the keys here are name, group, manifests, dependsOn,"
+                + " image, sync, ports, health, links, local"),
+        bad(
+            "unknown key inside",
+            "name: a\nports: [{local: 1, remot: 2}]",
+            "2:20: unknown key 'remot'; did you mean 'remote'?"),
+        bad(
+            "key twice",
+            "name: a\ngroup: x\ngroup: y",
+            "3:1: the key 'group' is here twice; take one away; the first is at"
+                + " services/a/service.yaml:2:1"),
+        bad(
+            "key without a value",
+            "name: a\nports:\ngroup: x",
+            "2:1: 'ports' has no value; give it one or take the key away"),
+        bad(
+            "null",
+            "name: a\ngroup: ~",
+            "2:1: 'group' has no value; give it one or take the key away"),
         bad("key that is a list", "name: a\n[x]: y", "2:1: a key is a list; a key must be a word"),
-        bad("merge", "name: a\n<<: {group: x}", "2:1: '<<' (merge) is not read here; write the keys out"),
+        bad(
+            "merge",
+            "name: a\n<<: {group: x}",
+            "2:1: '<<' (merge) is not read here; write the keys out"),
         bad("name missing", "group: x", "1:1: 'name' is missing; add 'name:'"),
-        bad("list in place of a map", "- name: a", "1:1: the document is a list; it must be a map of a service's keys"),
-        bad("text in place of a map", "hello", "1:1: the document is 'hello'; it must be a map of a service's keys"),
-        bad("text in place of a list", "name: a\ndependsOn: b", "2:12: 'dependsOn' is 'b'; it must be a list of services' names"),
-        bad("map in place of text", "name: {a: b}", "1:7: 'name' is a map; it must be a name of a-z, 0-9 and '-', at most 63 characters"),
-        bad("empty text", "name: ''", "1:7: 'name' is empty; it must be a name of a-z, 0-9 and '-', at most 63 characters"),
-        bad("empty item", "name: a\ndependsOn: [~]", "2:13: 'dependsOn[0]' is without a value; it must be the name of a service"),
-        bad("number in quotes", "name: a\nports: ['80']", "2:9: 'ports[0]' is text '80'; it must be a whole number from 1 to 65535"),
-        bad("octal number", "name: a\nports: [0080]", "2:9: 'ports[0]' is '0080'; it must be a whole number from 1 to 65535"),
-        bad("port 0", "name: a\nports: [0]", "2:9: 'ports[0]' is '0'; it must be a whole number from 1 to 65535"),
-        bad("huge port", "name: a\nports: [99999999999]", "2:9: 'ports[0]' is '99999999999'; it must be a whole number from 1 to 65535"),
-        bad("negative port", "name: a\nports: [{local: -1}]", "2:17: 'ports[0].local' is '-1'; it must be a whole number from 1 to 65535"),
-        bad("port as a list", "name: a\nports: [[80]]", "2:9: 'ports[0]' is a list; it must be a port: a number, or {local, remote, name}"),
-        bad("port without local", "name: a\nports: [{remote: 80}]", "2:9: 'ports[0].local' is missing; add 'local:'"),
-        bad("yes in place of true", "name: a\nsync: [{from: ., to: /a, restart: yes}]", "2:35: 'sync[0].restart' is 'yes'; it must be true or false"),
-        bad("several mistakes", "nam: a\nports: [0]\ngroup: []", "1:1: unknown key 'nam'; did you mean 'name'?", "1:1: 'name' is missing; add 'name:'", "2:9: 'ports[0]' is '0'; it must be a whole number from 1 to 65535", "3:8: 'group' is a list; it must be a short text"));
+        bad(
+            "list in place of a map",
+            "- name: a",
+            "1:1: the document is a list; it must be a map of a service's keys"),
+        bad(
+            "text in place of a map",
+            "hello",
+            "1:1: the document is 'hello'; it must be a map of a service's keys"),
+        bad(
+            "text in place of a list",
+            "name: a\ndependsOn: b",
+            "2:12: 'dependsOn' is 'b'; it must be a list of services' names"),
+        bad(
+            "map in place of text",
+            "name: {a: b}",
+            "1:7: 'name' is a map; it must be a name of a-z, 0-9 and '-', at most 63 characters"),
+        bad(
+            "empty text",
+            "name: ''",
+            "1:7: 'name' is empty; it must be a name of a-z, 0-9 and '-', at most 63 characters"),
+        bad(
+            "empty item",
+            "name: a\ndependsOn: [~]",
+            "2:13: 'dependsOn[0]' is without a value; it must be the name of a service"),
+        bad(
+            "number in quotes",
+            "name: a\nports: ['80']",
+            "2:9: 'ports[0]' is text '80'; it must be a whole number from 1 to 65535"),
+        bad(
+            "octal number",
+            "name: a\nports: [0080]",
+            "2:9: 'ports[0]' is '0080'; it must be a whole number from 1 to 65535"),
+        bad(
+            "port 0",
+            "name: a\nports: [0]",
+            "2:9: 'ports[0]' is '0'; it must be a whole number from 1 to 65535"),
+        bad(
+            "huge port",
+            "name: a\nports: [99999999999]",
+            "2:9: 'ports[0]' is '99999999999'; it must be a whole number from 1 to 65535"),
+        bad(
+            "negative port",
+            "name: a\nports: [{local: -1}]",
+            "2:17: 'ports[0].local' is '-1'; it must be a whole number from 1 to 65535"),
+        bad(
+            "port as a list",
+            "name: a\nports: [[80]]",
+            "2:9: 'ports[0]' is a list; it must be a port: a number, or {local, remote, name}"),
+        bad(
+            "port without local",
+            "name: a\nports: [{remote: 80}]",
+            "2:9: 'ports[0].local' is missing; add 'local:'"),
+        bad(
+            "yes in place of true",
+            "name: a\nsync: [{from: ., to: /a, restart: yes}]",
+            "2:35: 'sync[0].restart' is 'yes'; it must be true or false"),
+        bad(
+            "several mistakes",
+            "nam: a\nports: [0]\ngroup: []",
+            "1:1: unknown key 'nam'; did you mean 'name'?",
+            "1:1: 'name' is missing; add 'name:'",
+            "2:9: 'ports[0]' is '0'; it must be a whole number from 1 to 65535",
+            "3:8: 'group' is a list; it must be a short text"));
   }
 
   static List<Bad> names() {
     String refused = "Kubernetes takes only a-z, 0-9 and '-', with a letter or digit at both ends";
     return List.of(
-        bad("capitals and underscore", "name: My_Api", "1:7: 'name' is 'My_Api': " + refused + "; write 'my-api'"),
-        bad("ends with a dash", "name: api-", "1:7: 'name' is 'api-': " + refused + "; write 'api'"),
-        bad("nothing left of it", "name: __", "1:7: 'name' is '__': " + refused + "; choose another name"),
-        bad("64 characters", "name: " + "a".repeat(64), "1:7: 'name' is '" + "a".repeat(40) + "…': it has 64 characters, and at most 63 are taken; write '" + "a".repeat(63) + "'"),
-        bad("depends on itself", "name: a\ndependsOn: [a]", "2:13: the service 'a' depends on itself; take it away"),
-        bad("depends twice", "name: a\ndependsOn: [b, b]", "2:13: there is no service 'b' for 'a' to depend on; take it away: there is no other service", "2:16: the service 'a' depends on 'b' twice; take one away"),
-        bad("link without scheme", "name: a\nlinks: [{name: x, url: 'localhost:80'}]", "2:24: 'links[0].url' is text 'localhost:80': that is no web address; begin it with http:// or https:// and a host"),
-        bad("link that is no address", "name: a\nlinks: [{name: x, url: 'http://a b'}]", "2:24: 'links[0].url' is text 'http://a b': that is no address: Illegal character in authority; write it as in a browser"));
+        bad(
+            "capitals and underscore",
+            "name: My_Api",
+            "1:7: 'name' is 'My_Api': " + refused + "; write 'my-api'"),
+        bad(
+            "ends with a dash",
+            "name: api-",
+            "1:7: 'name' is 'api-': " + refused + "; write 'api'"),
+        bad(
+            "nothing left of it",
+            "name: __",
+            "1:7: 'name' is '__': " + refused + "; choose another name"),
+        bad(
+            "64 characters",
+            "name: " + "a".repeat(64),
+            "1:7: 'name' is '"
+                + "a".repeat(40)
+                + "…': it has 64 characters, and at most 63 are taken; write '"
+                + "a".repeat(63)
+                + "'"),
+        bad(
+            "depends on itself",
+            "name: a\ndependsOn: [a]",
+            "2:13: the service 'a' depends on itself; take it away"),
+        bad(
+            "depends twice",
+            "name: a\ndependsOn: [b, b]",
+            "2:13: there is no service 'b' for 'a' to depend on; take it away: there is no other"
+                + " service",
+            "2:16: the service 'a' depends on 'b' twice; take one away"),
+        bad(
+            "link without scheme",
+            "name: a\nlinks: [{name: x, url: 'localhost:80'}]",
+            "2:24: 'links[0].url' is text 'localhost:80': that is no web address; begin it with"
+                + " http:// or https:// and a host"),
+        bad(
+            "link that is no address",
+            "name: a\nlinks: [{name: x, url: 'http://a b'}]",
+            "2:24: 'links[0].url' is text 'http://a b': that is no address: Illegal character in"
+                + " authority; write it as in a browser"));
   }
 
   static List<Bad> health() {
     return List.of(
-        bad("nothing to check", "name: a\nhealth: {port: 80}\nports: [80]", "2:9: the health check says nothing to check; add one of http, exec, tcp, grpc, running"),
-        bad("two in one", "name: a\nhealth: {tcp: 80, http: /}\nports: [80]", "2:9: the health check has 'http' and 'tcp'; make a list of a check each"),
-        bad("foreign port", "name: a\nhealth: {http: /, port: 81}\nports: [80, 82]", "2:25: port 81 is not among the local ports of the service; write one of 80, 82, or add it to 'ports'"),
-        bad("which port", "name: a\nhealth: {http: /}\nports: [80, 81]", "2:16: 'http' does not say which of the service's 2 ports; add 'port:' with one of 80, 81"),
-        bad("no port", "name: a\nhealth: {grpc: ''}", "2:16: 'grpc' needs a port, and the service has none; add 'ports:' to the service"),
-        bad("tcp of a foreign port", "name: a\nhealth: {tcp: 80}", "2:15: port 80 is not among the local ports of the service; add it to 'ports'"),
-        bad("path without slash", "name: a\nhealth: {http: health}\nports: [80]", "2:16: 'health.http' is 'health': it does not begin with '/'; write '/health'"),
-        bad("status 99", "name: a\nhealth: {http: /, expect: 99}\nports: [80]", "2:27: 'health.expect' is '99'; it must be a whole number from 100 to 599"),
-        bad("expect with exec", "name: a\nhealth: {exec: [x], expect: 200}", "2:29: 'expect' does not go with 'exec'; take it away"),
-        bad("port with tcp", "name: a\nhealth: {tcp: 80, port: 80}\nports: [80]", "2:25: 'port' does not go with 'tcp'; take it away: 'tcp' is the port itself"),
-        bad("running: false", "name: a\nhealth: {running: false}", "2:19: 'health.running' is 'false'; it must be true"),
-        bad("empty command", "name: a\nhealth: {exec: []}", "2:16: 'health.exec' is empty; it must be a command: a text, or a list of its words"),
-        bad("open quote", "name: a\nhealth: {exec: \"a 'b\"}", "2:16: 'health.exec' has a quote ' that is not closed; close it"),
-        bad("shell words", "name: a\nhealth: {exec: a && b}", "2:16: 'health.exec' has '&&', which only a shell understands; write [sh, -c, \"…\"]"),
-        bad("second of a list", "name: a\nhealth: [{running: true}, {tcp: 0}]", "2:33: 'health[1].tcp' is '0'; it must be a whole number from 1 to 65535"),
-        bad("broken ports say it once", "name: a\nhealth: {http: /, port: 80}\nports: [eighty]", "3:9: 'ports[0]' is 'eighty'; it must be a whole number from 1 to 65535"));
-  }
-
-  static List<Bad> files() {
-    String folder = "paths count from the folder of this file; create it or correct the path";
-    return List.of(
-        bad("manifest missing", "name: a\nmanifests: [k8.yaml]", "2:13: the manifest 'k8.yaml' is not there; did you mean 'k8s.yaml'?"),
-        bad("manifest is a folder", "name: a\nmanifests: [.]", "2:13: the manifest '.' is no file; the folder has k8s.yaml"),
-        bad("no manifests at all", "name: a\nmanifests: []", "2:12: the service 'a' has neither a manifest nor 'local'; put its Kubernetes objects into a file such as k8s.yaml beside it"),
-        bad("two services and no manifests", "name: a\n---\nname: b\nmanifests: [k8s.yaml]", "1:1: several services are in this file, and this one names no manifests; add 'manifests: [FILE]', so that each object belongs to one of them"),
-        bad("one manifest of two services", "name: a\nmanifests: [k8s.yaml]\n---\nname: b\nmanifests: [./k8s.yaml]", "5:13: the manifest 'k8s.yaml' belongs to 'a' already; name it in one service only"),
-        bad("no Dockerfile", "name: a\nimage: {name: x}", "2:8: there is no Dockerfile in the image's context; create it, or say where it is with 'dockerfile:'"),
-        bad("no context", "name: a\nimage: {name: x, context: ../z}", "2:27: the image's context '../z' is not there; " + folder),
-        bad("context is a file", "name: a\nimage: {name: x, context: k8s.yaml, dockerfile: k8s.yaml}", "2:27: the image's context 'k8s.yaml' is no folder; name a folder"),
-        bad("image with a tag", "name: a\nimage: {name: 'x:1', dockerfile: k8s.yaml}", "2:15: 'image.name' is text 'x:1': a tag or a registry does not belong here; leave only the image's name"),
-        bad("image in capitals", "name: a\nimage: {name: Worker, dockerfile: k8s.yaml}", "2:15: 'image.name' is 'Worker': a registry takes only a-z, 0-9, and '.', '_', '-', '/' between them; choose another name"),
-        bad("sync from nowhere", "name: a\nsync: [{from: src, to: /app}]", "2:15: sync from 'src' is not there; " + folder),
-        bad("sync to a relative path", "name: a\nsync: [{from: ., to: app}]", "2:22: 'sync[0].to' is 'app': it does not begin with '/'; write '/app'"),
-        bad("local and manifests", "name: a\nlocal: {run: x}\nmanifests: [k8s.yaml]", "3:12: a service with 'local' is a process of this machine and takes no 'manifests'; take one of the two away"),
-        bad("local in no folder", "name: a\nlocal: {run: x, in: gone}", "2:21: the folder to run in 'gone' is not there; " + folder),
-        bad("local without run", "name: a\nlocal: {in: .}", "2:8: 'local.run' is missing; add 'run:'"));
-  }
-
-  static List<Bad> notYaml() {
-    return List.of(
-        bad("empty file", "", "1:1: the file is empty; write at least 'name:' into it"),
-        bad("only comments", "# a\n# b\n", "1:1: the file is empty; write at least 'name:' into it"),
-        bad("only separators", "---\n---\n", "1:1: the file is empty; write at least 'name:' into it"),
-        bad("tab", "name: a\n\tgroup: x", "2:1: a tab where YAML takes only spaces; indent with spaces"),
-        bad("open bracket", "name: a\nports: [80", "2:11: is not YAML: expected ',' or ']', but got <stream end> while parsing a flow sequence; check the indentation, colons, brackets and quotes"),
-        bad("no colon", "name: a\ngroup\n", "3:1: is not YAML: could not find expected ':' while scanning a simple key; check the indentation, colons, brackets and quotes"),
-        bad("unknown alias", "name: *x", "1:7: is not YAML: found undefined alias x; check the indentation, colons, brackets and quotes"),
-        bad("control character", "name: a\ngroup: \u0007", "2:8: is not YAML: character U+0007; take the character out"),
-        bad("NUL in an escape", "name: a\ngroup: \"\\0\"", "2:8: 'group' has a character U+0000; take it out"),
-        bad("too deep", "name: " + "[".repeat(200), "1:1: is not read: Nesting Depth exceeded max 50; make it smaller and flatter"));
+        bad(
+            "nothing to check",
+            "name: a\nhealth: {port: 80}\nports: [80]",
+            "2:9: the health check says nothing to check; add one of http, exec, tcp, grpc,"
+                + " running"),
+        bad(
+            "two in one",
+            "name: a\nhealth: {tcp: 80, http: /}\nports: [80]",
+            "2:9: the health check has 'http' and 'tcp'; make a list of a check each"),
+        bad(
+            "foreign port",
+            "name: a\nhealth: {http: /, port: 81}\nports: [80, 82]",
+            "2:25: port 81 is not among the local ports of the service; write one of 80, 82, or add"
+                + " it to 'ports'"),
+        bad(
+            "which port",
+            "name: a\nhealth: {http: /}\nports: [80, 81]",
+            "2:16: 'http' does not say which of the service's 2 ports; add 'port:' with one of 80,"
+                + " 81"),
+        bad(
+            "no port",
+            "name: a\nhealth: {grpc: ''}",
+            "2:16: 'grpc' needs a port, and the service has none; add 'ports:' to the service"),
+        bad(
+            "tcp of a foreign port",
+            "name: a\nhealth: {tcp: 80}",
+            "2:15: port 80 is not among the local ports of the service; add it to 'ports'"),
+        bad(
+            "path without slash",
+            "name: a\nhealth: {http: health}\nports: [80]",
+            "2:16: 'health.http' is 'health': it does not begin with '/'; write '/health'"),
+        bad(
+            "status 99",
+            "name: a\nhealth: {http: /, expect: 99}\nports: [80]",
+            "2:27: 'health.expect' is '99'; it must be a whole number from 100 to 599"),
+        bad(
+            "expect with exec",
+            "name: a\nhealth: {exec: [x], expect: 200}",
+            "2:29: 'expect' does not go with 'exec'; take it away"),
+        bad(
+            "port with tcp",
+            "name: a\nhealth: {tcp: 80, port: 80}\nports: [80]",
+            "2:25: 'port' does not go with 'tcp'; take it away: 'tcp' is the port itself"),
+        bad(
+            "running: false",
+            "name: a\nhealth: {running: false}",
+            "2:19: 'health.running' is 'false'; it must be true"),
+        bad(
+            "empty command",
+            "name: a\nhealth: {exec: []}",
+            "2:16: 'health.exec' is empty; it must be a command: a text, or a list of its words"),
+        bad(
+            "open quote",
+            "name: a\nhealth: {exec: \"a 'b\"}",
+            "2:16: 'health.exec' has a quote ' that is not closed; close it"),
+        bad(
+            "shell words",
+            "name: a\nhealth: {exec: a && b}",
+            "2:16: 'health.exec' has '&&', which only a shell understands; write [sh, -c, \"…\"]"),
+        bad(
+            "second of a list",
+            "name: a\nhealth: [{running: true}, {tcp: 0}]",
+            "2:33: 'health[1].tcp' is '0'; it must be a whole number from 1 to 65535"),
+        bad(
+            "broken ports say it once",
+            "name: a\nhealth: {http: /, port: 80}\nports: [eighty]",
+            "3:9: 'ports[0]' is 'eighty'; it must be a whole number from 1 to 65535"));
   }
 
   @ParameterizedTest
-  @MethodSource({"keysAndTypes", "names", "health", "files", "notYaml"})
+  @MethodSource({"keysAndTypes", "names", "health"})
   void aMistakeIsNamedWithItsPlaceAndItsMend(Bad bad) {
     ProjectFolder project =
-        new ProjectFolder(root).with("services/a/service.yaml", bad.text()).with("services/a/k8s.yaml", "");
+        new ProjectFolder(root)
+            .with("services/a/service.yaml", bad.text())
+            .with("services/a/k8s.yaml", "");
 
     List<String> expected = bad.expected().stream().map(line -> FILE + line).toList();
 

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NearestTest {
-  private static final List<String> KNOWN = List.of("ports", "dependsOn", "image", "links", "local");
+  private static final List<String> KNOWN =
+      List.of("ports", "dependsOn", "image", "links", "local");
 
   @ParameterizedTest(name = "{0} is meant as {1}")
   @CsvSource({

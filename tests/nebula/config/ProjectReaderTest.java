@@ -155,7 +155,8 @@ class ProjectReaderTest {
             .with("apps/desktop/package.json", "{}")
             .with(
                 "services/desktop/service.yaml",
-                "name: desktop\nlocal: {run: 'pnpm tauri \"a b\"', in: ../../apps/desktop, needs: [pnpm]}")
+                "name: desktop\n"
+                    + "local: {run: 'pnpm tauri \"a b\"', in: ../../apps/desktop, needs: [pnpm]}")
             .read()
             .services()
             .getFirst();
@@ -234,7 +235,9 @@ class ProjectReaderTest {
 
     assertEquals(
         List.of("a.yaml", "b.yml", "k8s.yaml"),
-        service("name: a").manifests().stream().map(path -> path.getFileName().toString()).toList());
+        service("name: a").manifests().stream()
+            .map(path -> path.getFileName().toString())
+            .toList());
   }
 
   @Test
@@ -258,7 +261,8 @@ class ProjectReaderTest {
             .read();
 
     assertEquals(
-        List.of("temporal", "temporal-ui"), project.services().stream().map(Service::name).toList());
+        List.of("temporal", "temporal-ui"),
+        project.services().stream().map(Service::name).toList());
   }
 
   @Test
