@@ -20,14 +20,16 @@ final class ApiKube implements Kube {
   private final Deletion deletion;
   private final Logs logs;
 
-  ApiKube(ApiClient api, String namespace) {
+  ApiKube(ApiClient api, String namespace, Optional<NodeFolders> folders) {
     this.api = api;
     this.namespace = namespace;
     this.inventories = new InventoryStore(api, namespace);
     this.objects = new ServiceObjects(api, inventories, namespace);
     LiveObjects live = new LiveObjects(api);
     DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), namespace);
-    this.apply = new Apply(api, desired, inventories, live, new Namespace(api, namespace));
+    Optional<VolumeAhead> volumes = folders.map(made -> new VolumeAhead(api, made));
+    this.apply =
+        new Apply(api, desired, inventories, live, new Namespace(api, namespace), volumes);
     this.deletion = new Deletion(api, inventories, live, objects);
     this.logs = new Logs(api, namespace);
   }
@@ -116,6 +118,13 @@ final class ApiKube implements Kube {
   public List<String> lastLogs(String pod, String container, boolean previous, int lines)
       throws InterruptedException {
     return logs.last(pod, container, previous, lines);
+  }
+
+  @Override
+  public List<LogRecord> pastLogs(
+      String pod, String container, boolean previous, Optional<Instant> since, int most)
+      throws InterruptedException {
+    return logs.past(pod, container, previous, since, most);
   }
 
   @Override

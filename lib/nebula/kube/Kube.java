@@ -61,6 +61,14 @@ public interface Kube extends AutoCloseable {
   List<String> lastLogs(String pod, String container, boolean previous, int lines)
       throws InterruptedException;
 
+  /// What a container has written until now, oldest first, of its previous life when asked; empty
+  /// when there is no such life.
+  ///
+  /// @param most lines; of more, the newest are given
+  List<LogRecord> pastLogs(
+      String pod, String container, boolean previous, Optional<Instant> since, int most)
+      throws InterruptedException;
+
   @Override
   void close();
 

@@ -117,7 +117,7 @@ final class LogFollower implements Subscription, Runnable {
             new InputStreamReader(
                 api.stream(ApiRequest.text(path).within(ANSWER_LIMIT)), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        LogRecord record = record(line);
+        LogRecord record = record(line, since);
         boolean old = from.isPresent() && record.at().isBefore(from.get());
         boolean doubled = from.isPresent() && record.at().equals(from.get()) && known-- > 0;
         if (!old && !doubled) {
@@ -135,13 +135,15 @@ final class LogFollower implements Subscription, Runnable {
   }
 
   /// `2026-01-31T10:00:00.123456789Z text`
-  private LogRecord record(String line) {
+  ///
+  /// @param otherwise the time of a line that has none of its own
+  static LogRecord record(String line, Optional<Instant> otherwise) {
     int space = line.indexOf(' ');
     try {
       Instant at = Instant.parse(space < 0 ? line : line.substring(0, space));
       return new LogRecord(at, space < 0 ? "" : line.substring(space + 1));
     } catch (DateTimeParseException e) {
-      return new LogRecord(since.orElseGet(Instant::now), line);
+      return new LogRecord(otherwise.orElseGet(Instant::now), line);
     }
   }
 }

@@ -1,7 +1,12 @@
 package nebula.kube;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,6 +16,7 @@ import nebula.kube.Kube.Subscription;
 /// What containers wrote.
 final class Logs {
   private static final int MOST_BYTES = 256 * 1024;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private final ApiClient api;
   private final String namespace;
@@ -44,6 +50,32 @@ final class Logs {
     } catch (ApiError e) {
       return List.of();
     }
+  }
+
+  /// Read line by line, because a log can be larger than memory.
+  List<LogRecord> past(
+      String pod, String container, boolean previous, Optional<Instant> since, int most)
+      throws InterruptedException {
+    String path = podPath(pod) + "/log?timestamps=true&container=" + container;
+    path += "&previous=" + previous + "&tailLines=" + most;
+    path += since.map(time -> "&sinceTime=" + time.toString().replace(":", "%3A")).orElse("");
+    List<LogRecord> records = new ArrayList<>();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                api.stream(ApiRequest.text(path).within(ANSWER_LIMIT)), StandardCharsets.UTF_8))) {
+      Optional<Instant> last = since;
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        LogRecord record = LogFollower.record(line, last);
+        last = Optional.of(record.at());
+        if (since.isEmpty() || !record.at().isBefore(since.get())) {
+          records.add(record);
+        }
+      }
+    } catch (ApiError | IOException e) {
+      // No such life, or it ended while it was read: what is there is what there is.
+    }
+    return List.copyOf(records);
   }
 
   private String podPath(String pod) {

@@ -88,6 +88,13 @@ final class RehearsalKube implements Kube {
   }
 
   @Override
+  public List<LogRecord> pastLogs(
+      String pod, String container, boolean previous, Optional<Instant> since, int most)
+      throws InterruptedException {
+    return real.pastLogs(pod, container, previous, since, most);
+  }
+
+  @Override
   public void close() {
     real.close();
   }
