@@ -36,6 +36,7 @@ final class K3dCluster {
   private final StateFiles files;
   private final ClusterSettings cluster;
   private final RegistrySettings registry;
+  private volatile String cgroupVersion = "";
 
   K3dCluster(
       Docker docker,
@@ -59,6 +60,7 @@ final class K3dCluster {
         List.of(
             k3d::check,
             this::makeDataVolume,
+            this::lookAtMachine,
             () -> images.need(cluster.image()),
             () -> images.need(cluster.toolsImage())));
   }
@@ -99,7 +101,7 @@ final class K3dCluster {
         .strip();
   }
 
-  List<String> createCommand() throws InterruptedException {
+  List<String> createCommand() {
     String name = cluster.name();
     Path registries = files.writeRegistries(RegistriesFile.text(registry));
     Settings settings = Settings.of(cluster, registry);
@@ -120,14 +122,18 @@ final class K3dCluster {
     return words;
   }
 
-  private Set<String> k3sArguments() throws InterruptedException {
+  private Set<String> k3sArguments() {
     Set<String> arguments = new LinkedHashSet<>(ALWAYS);
     arguments.addAll(cluster.k3sArguments());
-    String version = docker.must("tell of this machine", "info", "--format", "{{.CgroupVersion}}");
-    if (version.strip().equals("1")) {
+    if (cgroupVersion.equals("1")) {
       arguments.add(ON_CGROUP_V1);
     }
     return arguments;
+  }
+
+  private void lookAtMachine() throws InterruptedException {
+    cgroupVersion =
+        docker.must("tell of this machine", "info", "--format", "{{.CgroupVersion}}").strip();
   }
 
   private void makeDataVolume() throws InterruptedException {

@@ -10,6 +10,9 @@ import nebula.process.Programs.Outcome;
 /// Waits until pods can be scheduled: the API server answers and the node is Ready. k3d's own create
 /// and start return before that, and go on after it with what no pod needs, so this runs beside them.
 final class NodeReadiness {
+  /// A request costs the server a few milliseconds; a program costs this machine tens.
+  private static final Duration GAP_BETWEEN_REQUESTS = Duration.ofMillis(150);
+
   private final Inspection inspection;
   private final K3d k3d;
   private final StateFiles files;
@@ -25,10 +28,13 @@ final class NodeReadiness {
   /// @return false when the limit is over
   boolean await(String cluster, Duration limit) throws InterruptedException {
     Patience patience = Patience.of(limit);
+    Optional<FoundContainer> node = Optional.empty();
     do {
-      Optional<FoundContainer> node = startedNode(cluster);
+      if (node.isEmpty()) {
+        node = startedNode(cluster);
+      }
       if (node.isPresent() && fetchKubeconfig(cluster)) {
-        return awaitAnswer(node.get(), patience);
+        return awaitAnswer(node.get(), patience.withGapsUpTo(GAP_BETWEEN_REQUESTS));
       }
     } while (patience.again());
     return false;

@@ -9,15 +9,21 @@ public final class Patience {
   private static final Duration LONGEST_GAP = Duration.ofMillis(500);
 
   private final long deadline;
-  private Duration gap;
+  private final Duration longestGap;
+  private Duration gap = FIRST_GAP;
 
-  private Patience(Duration limit, Duration gap) {
-    this.deadline = System.nanoTime() + limit.toNanos();
-    this.gap = gap;
+  private Patience(long deadline, Duration longestGap) {
+    this.deadline = deadline;
+    this.longestGap = longestGap;
   }
 
   public static Patience of(Duration limit) {
-    return new Patience(limit, FIRST_GAP);
+    return new Patience(System.nanoTime() + limit.toNanos(), LONGEST_GAP);
+  }
+
+  /// For the next thing to wait for: gaps begin anew and stay this short, the end stays.
+  Patience withGapsUpTo(Duration longest) {
+    return new Patience(deadline, longest);
   }
 
   /// Waits the next gap; false, at once, when the limit is over.
@@ -28,7 +34,7 @@ public final class Patience {
     }
     Thread.sleep(Duration.ofNanos(Math.min(left, gap.toNanos())));
     Duration longer = gap.multipliedBy(3).dividedBy(2);
-    gap = longer.compareTo(LONGEST_GAP) < 0 ? longer : LONGEST_GAP;
+    gap = longer.compareTo(longestGap) < 0 ? longer : longestGap;
     return true;
   }
 }

@@ -58,10 +58,9 @@ class K3dClusterTest {
 
   @Test
   void onlyAHostWithCgroupV1GetsTheKubeletTold() throws Exception {
-    String argument = "--kubelet-arg=fail-cgroupv1=false";
-    assertFalse(String.join(" ", cluster("k3s:1").createCommand()).contains(argument));
+    assertFalse(commandAfterPrepare().contains("fail-cgroupv1"));
     programs.on("docker info", "1\n");
-    assertTrue(String.join(" ", cluster("k3s:1").createCommand()).contains(argument));
+    assertTrue(commandAfterPrepare().contains("--k3s-arg --kubelet-arg=fail-cgroupv1=false@server"));
   }
 
   @Test
@@ -86,6 +85,16 @@ class K3dClusterTest {
     assertEquals(ExitCode.MACHINE_LACKS, failure.exitCode());
     assertTrue(failure.getMessage().contains("node failed to get ready"), failure.getMessage());
     assertTrue(failure.getMessage().contains("no memory cgroup"), failure.getMessage());
+  }
+
+  private String commandAfterPrepare() throws InterruptedException {
+    programs
+        .on("k3d version", FakePrograms.recorded("k3d-version.json"))
+        .on("docker volume create", "nebula-data")
+        .on("docker image inspect", "sha256:1");
+    K3dCluster cluster = cluster("k3s:1");
+    cluster.prepare();
+    return String.join(" ", cluster.createCommand());
   }
 
   private K3dCluster cluster(String image) {

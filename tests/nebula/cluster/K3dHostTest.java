@@ -42,7 +42,8 @@ class K3dHostTest {
         .failing("docker container inspect", "Error response from daemon: No such container: x\n")
         .on("docker ps", "")
         .on("docker volume ls", "")
-        .on("docker network ls", "");
+        .on("docker network ls", "")
+        .on("docker info", "2\n");
   }
 
   @Test
