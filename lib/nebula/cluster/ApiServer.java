@@ -83,11 +83,10 @@ final class ApiServer implements AutoCloseable {
 
   private static boolean isReady(Node node, Instant since) {
     return node.getStatus().getConditions().stream()
-        .anyMatch(
-            condition ->
-                condition.getType().equals("Ready")
-                    && condition.getStatus().equals("True")
-                    && !Instant.parse(condition.getLastHeartbeatTime()).isBefore(since));
+        .anyMatch(condition ->
+            condition.getType().equals("Ready")
+                && condition.getStatus().equals("True")
+                && !Instant.parse(condition.getLastHeartbeatTime()).isBefore(since));
   }
 
   private static void throwIfInterrupted() throws InterruptedException {

@@ -11,7 +11,7 @@ public interface ClusterHost {
   /// needed, and changes nothing that is as it should be.
   ///
   /// @throws nebula.model.Failure when the machine lacks something, or what exists was made with
-  ///     other settings
+  ///   other settings
   ClusterAccess ensure() throws InterruptedException;
 
   /// The access to the cluster if it is running; never changes anything.

@@ -24,8 +24,7 @@ public final class ContextGuard {
   }
 
   private static List<String> all(ClusterSettings cluster, List<String> allowed) {
-    return Stream.concat(
-            Stream.of(cluster.context()), allowed.stream())
+    return Stream.concat(Stream.of(cluster.context()), allowed.stream())
         .map(name -> "`" + name + "`")
         .toList();
   }

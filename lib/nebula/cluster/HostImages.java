@@ -43,8 +43,7 @@ public final class HostImages {
     PullProgress progress = new PullProgress("pulling");
     publish(image, "pulling", false);
     Outcome outcome =
-        docker.ask(
-            PULL_LIMIT, line -> publish(image, progress.after(line), false), "pull", image);
+        docker.ask(PULL_LIMIT, line -> publish(image, progress.after(line), false), "pull", image);
     publish(image, outcome.succeeded() ? "pulled" : "not pulled", true);
     return outcome.succeeded()
         ? Optional.empty()

@@ -92,7 +92,8 @@ final class K3dCluster {
   /// The node's newest line that speaks of an error, else its last line.
   String lastWords() throws InterruptedException {
     Outcome outcome = docker.ask("logs", "--tail", "200", K3dNames.node(cluster.name()));
-    List<String> lines = outcome.err().isBlank() ? outcome.out().lines().toList() : outcome.err().lines().toList();
+    List<String> lines =
+        outcome.err().isBlank() ? outcome.out().lines().toList() : outcome.err().lines().toList();
     return lines.reversed().stream()
         .filter(line -> line.contains("level=fatal") || line.contains("level=error"))
         .findFirst()
@@ -147,7 +148,9 @@ final class K3dCluster {
     if (text.contains("pool overlaps") || text.contains("overlaps with")) {
       return Failure.badInput(
           Problem.of(
-              "another Docker network uses the subnet " + cluster.subnet() + " of the cluster "
+              "another Docker network uses the subnet "
+                  + cluster.subnet()
+                  + " of the cluster "
                   + cluster.name(),
               "set another cluster.subnet in nebula.yaml; who uses it: docker network inspect"
                   + " $(docker network ls -q) --format '{{.Name}} {{.IPAM.Config}}'"));

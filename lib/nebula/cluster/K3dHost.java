@@ -146,8 +146,7 @@ public final class K3dHost implements ClusterHost {
   private void settle(String text, Optional<FoundContainer> foundRegistry, InParallel.Task work)
       throws InterruptedException {
     publish(text, false);
-    InParallel.run(
-        List.of(work, () -> registryContainer.ensure(foundRegistry), this::awaitReady));
+    InParallel.run(List.of(work, () -> registryContainer.ensure(foundRegistry), this::awaitReady));
   }
 
   private void awaitReady() throws InterruptedException {

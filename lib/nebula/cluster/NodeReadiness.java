@@ -7,8 +7,9 @@ import java.util.Optional;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs.Outcome;
 
-/// Waits until pods can be scheduled: the API server answers and the node is Ready. k3d's own create
-/// and start return before that, and go on after it with what no pod needs, so this runs beside them.
+/// Waits until pods can be scheduled: the API server answers and the node is Ready. k3d's own
+/// create and start return before that, and go on after it with what no pod needs, so this runs
+/// beside them.
 final class NodeReadiness {
   /// A request costs the server a few milliseconds; a program costs this machine tens.
   private static final Duration GAP_BETWEEN_REQUESTS = Duration.ofMillis(150);

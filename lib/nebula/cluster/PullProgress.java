@@ -3,8 +3,8 @@ package nebula.cluster;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Folds what `docker pull` and `docker push` print without a terminal (`<layer>: <state>`) into one
-/// short text. They print no percentages then; layers are what can be counted.
+/// Folds what `docker pull` and `docker push` print without a terminal (`<layer>: <state>`) into
+/// one short text. They print no percentages then; layers are what can be counted.
 public final class PullProgress {
   private final String doing;
   private final Set<String> layers = new HashSet<>();

@@ -27,7 +27,9 @@ public record PullTrouble(String what, String mend) {
           image,
           "Docker does not trust the registry's certificate",
           message,
-          "give Docker the certificate authority: /etc/docker/certs.d/" + registry(image) + "/ca.crt");
+          "give Docker the certificate authority: /etc/docker/certs.d/"
+              + registry(image)
+              + "/ca.crt");
     }
     if (has(text, "no space left")) {
       return trouble(image, "Docker's disk is full", message, "docker system prune");
@@ -43,7 +45,8 @@ public record PullTrouble(String what, String mend) {
       return trouble(
           image, "the registry has no such tag", message, "correct the image's name or tag");
     }
-    if (has(text, "denied", "unauthorized", "authentication required", "no basic auth", "forbidden")) {
+    if (has(
+        text, "denied", "unauthorized", "authentication required", "no basic auth", "forbidden")) {
       return trouble(
           image,
           "the registry has no such repository, or does not show it to you",
@@ -54,7 +57,8 @@ public record PullTrouble(String what, String mend) {
   }
 
   private static PullTrouble trouble(String image, String why, String message, String mend) {
-    return new PullTrouble("cannot pull " + image + ": " + why + " (" + message.strip() + ")", mend);
+    return new PullTrouble(
+        "cannot pull " + image + ": " + why + " (" + message.strip() + ")", mend);
   }
 
   private static String login(String image) {

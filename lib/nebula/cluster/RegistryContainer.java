@@ -45,7 +45,11 @@ final class RegistryContainer {
 
   /// Whether it needs nothing: ours, as wanted, up and on the cluster's network.
   boolean isReady(Optional<FoundContainer> found) {
-    return found.filter(this::isAsWanted).filter(FoundContainer::runs).filter(this::isJoined).isPresent();
+    return found
+        .filter(this::isAsWanted)
+        .filter(FoundContainer::runs)
+        .filter(this::isJoined)
+        .isPresent();
   }
 
   /// @throws Failure when a container of this name is somebody else's
@@ -72,7 +76,8 @@ final class RegistryContainer {
         "%s the registry %s on %s".formatted(verb, settings.name(), settings.hostAddress()));
   }
 
-  /// Makes or starts the container, then joins it to the cluster's network as soon as that is there.
+  /// Makes or starts the container, then joins it to the cluster's network as soon as that is
+  /// there.
   void ensure(Optional<FoundContainer> found) throws InterruptedException {
     if (isReady(found)) {
       return;

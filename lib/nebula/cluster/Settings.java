@@ -11,8 +11,8 @@ import java.util.Map;
 import nebula.model.ClusterSettings;
 import nebula.model.RegistrySettings;
 
-/// The settings that cannot change once something is made, as one readable label:
-/// `cluster.image=… | cluster.subnet=…`, under the names they have in `nebula.yaml`.
+/// The settings that cannot change once something is made, as one readable label: `cluster.image=…
+/// | cluster.subnet=…`, under the names they have in `nebula.yaml`.
 record Settings(String text) {
   private static final String BETWEEN = " | ";
 
@@ -38,13 +38,12 @@ record Settings(String text) {
     Map<String, String> there = read(existing);
     Map<String, String> here = read(text);
     List<String> differences = new ArrayList<>();
-    here.forEach(
-        (name, wanted) -> {
-          String found = there.get(name);
-          if (!wanted.equals(found)) {
-            differences.add("%s is %s there and %s here".formatted(name, quote(found), quote(wanted)));
-          }
-        });
+    here.forEach((name, wanted) -> {
+      String found = there.get(name);
+      if (!wanted.equals(found)) {
+        differences.add("%s is %s there and %s here".formatted(name, quote(found), quote(wanted)));
+      }
+    });
     return differences;
   }
 

@@ -30,7 +30,10 @@ public record ImageName(String registry, String repository, String tag, Optional
     boolean official = hub && !repository.contains("/");
     return Optional.of(
         new ImageName(
-            hub ? DOCKER_HUB : registry, official ? "library/" + repository : repository, tag, digest));
+            hub ? DOCKER_HUB : registry,
+            official ? "library/" + repository : repository,
+            tag,
+            digest));
   }
 
   /// The name under which another registry holds it, such as `127.0.0.1:5000/library/postgres:16`.
@@ -53,9 +56,10 @@ public record ImageName(String registry, String repository, String tag, Optional
 
   private static boolean isTag(String text) {
     return !text.isEmpty()
-        && text.length() <= 128
-        && text.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0))
-        && "._-".indexOf(text.charAt(0)) < 0
+            && text.length() <= 128
+            && text.chars()
+                .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0))
+            && "._-".indexOf(text.charAt(0)) < 0
         || text.startsWith("_") && text.length() <= 128;
   }
 

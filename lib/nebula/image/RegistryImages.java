@@ -36,7 +36,7 @@ public final class RegistryImages implements ImageSource {
   private final OncePerName once = new OncePerName();
 
   /// @param refresh pulls anew what is there already; else a tag such as `latest` stays what it was
-  ///     when it was first pulled
+  ///   when it was first pulled
   public RegistryImages(
       Programs programs, EventBus events, RegistrySettings registry, boolean refresh) {
     this.docker = new Docker(programs);
@@ -94,7 +94,10 @@ public final class RegistryImages implements ImageSource {
     }
     if (answer == Answer.NO_ANSWER) {
       throw unavailable(
-          "the registry at " + registry.hostAddress() + ", which image " + image
+          "the registry at "
+              + registry.hostAddress()
+              + ", which image "
+              + image
               + " has to go through, does not answer",
           "docker logs " + registry.name());
     }

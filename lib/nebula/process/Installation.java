@@ -10,7 +10,8 @@ public final class Installation {
           "install Docker: https://docs.docker.com/get-docker/ ; with no Docker at all,"
               + " `./jbang up.java --rehearse` shows a run in which nothing real starts";
       case "k3d" -> k3d();
-      case "kubectl" -> onMac() ? "brew install kubectl" : "https://kubernetes.io/docs/tasks/tools/";
+      case "kubectl" ->
+          onMac() ? "brew install kubectl" : "https://kubernetes.io/docs/tasks/tools/";
       case "pnpm" -> "corepack enable pnpm";
       default -> "install " + program + " and see that it is on the PATH";
     };

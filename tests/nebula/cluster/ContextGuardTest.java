@@ -25,8 +25,7 @@ class ContextGuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"production", "k3d-other", "nebula", ""})
   void refusesEveryOther(String context) {
-    assertThrows(
-        Failure.class, () -> ContextGuard.check(context, CLUSTER, List.of("staging")));
+    assertThrows(Failure.class, () -> ContextGuard.check(context, CLUSTER, List.of("staging")));
   }
 
   @Test

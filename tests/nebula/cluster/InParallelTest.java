@@ -65,14 +65,13 @@ class InParallelTest {
         };
     Thread runner =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    InParallel.run(List.of(waits));
-                  } catch (InterruptedException _) {
-                    told.countDown();
-                  }
-                });
+            .start(() -> {
+              try {
+                InParallel.run(List.of(waits));
+              } catch (InterruptedException _) {
+                told.countDown();
+              }
+            });
     waiting.await();
     runner.interrupt();
     told.await();

@@ -14,7 +14,8 @@ class InspectionTest {
   @Test
   void readsNodeAndRegistryAsRecorded() throws Exception {
     FakePrograms programs =
-        new FakePrograms().on("docker container inspect", FakePrograms.recorded("inspect-running.txt"));
+        new FakePrograms()
+            .on("docker container inspect", FakePrograms.recorded("inspect-running.txt"));
     List<FoundContainer> found =
         new Inspection(new Docker(programs)).of("k3d-machine-a-server-0", "machine-a-registry");
 

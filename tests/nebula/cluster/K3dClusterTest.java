@@ -27,8 +27,7 @@ class K3dClusterTest {
   @TempDir Path state;
 
   @Test
-  void asksK3dForOneServerWithoutLoadBalancerAndForNoChangeOfTheUsersKubeconfig()
-      throws Exception {
+  void asksK3dForOneServerWithoutLoadBalancerAndForNoChangeOfTheUsersKubeconfig() throws Exception {
     String command = String.join(" ", cluster("k3s:1").createCommand());
     assertTrue(command.startsWith("cluster create nebula --image k3s:1 --servers 1 --no-lb "));
     for (String part :
@@ -53,14 +52,16 @@ class K3dClusterTest {
   @Test
   void anAtSignInASettingIsNoChoiceOfNodes() throws Exception {
     String command = String.join(" ", cluster("k3s:1@sha256:12").createCommand());
-    assertTrue(command.contains("--runtime-label nebula.dev/settings=cluster.image=k3s:1\\@sha256:12 |"));
+    assertTrue(
+        command.contains("--runtime-label nebula.dev/settings=cluster.image=k3s:1\\@sha256:12 |"));
   }
 
   @Test
   void onlyAHostWithCgroupV1GetsTheKubeletTold() throws Exception {
     assertFalse(commandAfterPrepare().contains("fail-cgroupv1"));
     programs.on("docker info", "1\n");
-    assertTrue(commandAfterPrepare().contains("--k3s-arg --kubelet-arg=fail-cgroupv1=false@server"));
+    assertTrue(
+        commandAfterPrepare().contains("--k3s-arg --kubelet-arg=fail-cgroupv1=false@server"));
   }
 
   @Test

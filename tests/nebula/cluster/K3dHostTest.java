@@ -146,8 +146,7 @@ class K3dHostTest {
 
   @Test
   void aPortThatIsTakenIsToldBeforeAnythingIsMade() throws Exception {
-    try (var listening =
-        new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       RegistrySettings taken =
           new RegistrySettings("reg", "registry:2", listening.getLocalPort(), List.of());
       programs.on("ss", FakePrograms.recorded("ss-process.txt"));

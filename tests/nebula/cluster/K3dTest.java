@@ -26,7 +26,14 @@ class K3dTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"v5.9.0,true", "v5.8.0,true", "v6.0.1,true", "v5.7.5,false", "v4.9.9,false", "'',true"})
+  @CsvSource({
+    "v5.9.0,true",
+    "v5.8.0,true",
+    "v6.0.1,true",
+    "v5.7.5,false",
+    "v4.9.9,false",
+    "'',true"
+  })
   void takesVersion58AndLater(String version, boolean recent) {
     assertEquals(recent, K3d.isRecent(version));
   }
@@ -45,7 +52,8 @@ class K3dTest {
   @Test
   void runsWithoutTheUsersSettingsAndKubeconfig() throws Exception {
     FakePrograms programs = new FakePrograms().on("k3d", "");
-    k3d(programs, Map.of("K3D_NO_LB", "false", "HOME", "/home/me")).ask(Docker.SHORT, java.util.List.of("node"));
+    k3d(programs, Map.of("K3D_NO_LB", "false", "HOME", "/home/me"))
+        .ask(Docker.SHORT, java.util.List.of("node"));
     Map<String, String> environment = programs.commands().getFirst().environment();
     assertTrue(environment.containsKey("K3D_NO_LB"));
     assertNull(environment.get("K3D_NO_LB"));

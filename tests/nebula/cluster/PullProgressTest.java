@@ -43,8 +43,7 @@ class PullProgressTest {
   void aLayerIsReadyWhenItIsUnpackedNotWhenItIsDownloaded() {
     PullProgress progress = new PullProgress("pulling");
     progress.after("a34c84b3ca67: Pulling fs layer");
-    assertEquals(
-        "pulling, 0 of 1 layers", progress.after("a34c84b3ca67: Download complete"));
+    assertEquals("pulling, 0 of 1 layers", progress.after("a34c84b3ca67: Download complete"));
     assertEquals("pulling, 1 of 1 layers", progress.after("a34c84b3ca67: Pull complete"));
   }
 }

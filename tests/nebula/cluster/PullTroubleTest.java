@@ -35,10 +35,9 @@ class PullTroubleTest {
   void knowsARecordedUnknownTag() {
     FakePrograms.recorded("pull-unknown.txt")
         .lines()
-        .forEach(
-            line ->
-                assertTrue(
-                    PullTrouble.of("x:1", line).what().contains("the registry has no such tag"), line));
+        .forEach(line ->
+            assertTrue(
+                PullTrouble.of("x:1", line).what().contains("the registry has no such tag"), line));
   }
 
   @Test

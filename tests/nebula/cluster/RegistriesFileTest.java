@@ -10,7 +10,8 @@ class RegistriesFileTest {
 
   @Test
   void sendsTheNodeToTheRegistryFirstForItsOwnNameAndEachMirror() {
-    RegistrySettings registry = new RegistrySettings("reg", "registry:2", 5001, List.of("docker.io"));
+    RegistrySettings registry =
+        new RegistrySettings("reg", "registry:2", 5001, List.of("docker.io"));
     assertEquals(
         """
         mirrors:

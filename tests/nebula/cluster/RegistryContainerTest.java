@@ -94,11 +94,13 @@ class RegistryContainerTest {
         .on("ss", "")
         .on("lsof", "")
         .on("docker ps --filter publish=5001", "other-registry\n");
-    Failure failure =
-        assertThrows(Failure.class, () -> registry().ensure(Optional.empty()));
+    Failure failure = assertThrows(Failure.class, () -> registry().ensure(Optional.empty()));
     assertTrue(
-        failure.getMessage().contains("port 5001, which the registry reg needs, is taken by the"
-            + " container other-registry; set another registry.port in nebula.yaml"),
+        failure
+            .getMessage()
+            .contains(
+                "port 5001, which the registry reg needs, is taken by the"
+                    + " container other-registry; set another registry.port in nebula.yaml"),
         failure.getMessage());
     assertEquals(List.of("docker rm --force reg"), programs.asked("docker rm"));
   }

@@ -56,6 +56,7 @@ class SettingsTest {
 
   private static Settings settings(String image, String subnet) {
     return Settings.of(
-        new ClusterSettings("nebula", image, "tools:1", subnet, List.of("--a=1,2", "--b")), REGISTRY);
+        new ClusterSettings("nebula", image, "tools:1", subnet, List.of("--a=1,2", "--b")),
+        REGISTRY);
   }
 }

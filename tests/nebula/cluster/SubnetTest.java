@@ -26,7 +26,15 @@ class SubnetTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "172.28.0.0", "172.28.0.0/30", "172.28.0/24", "300.1.1.1/24", "fd00::/64", "a/b"})
+      strings = {
+        "",
+        "172.28.0.0",
+        "172.28.0.0/30",
+        "172.28.0/24",
+        "300.1.1.1/24",
+        "fd00::/64",
+        "a/b"
+      })
   void whatIsNoSubnetIsBadInputWithAnExample(String text) {
     Failure failure = assertThrows(Failure.class, () -> Subnet.of(text));
     assertEquals(ExitCode.BAD_INPUT, failure.exitCode());

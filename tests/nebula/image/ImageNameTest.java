@@ -27,7 +27,8 @@ class ImageNameTest {
   })
   void isTakenApartAsDockerDoes(String text, String registry, String repository, String tag) {
     assertEquals(
-        Optional.of(new ImageName(registry, repository, tag, Optional.empty())), ImageName.of(text));
+        Optional.of(new ImageName(registry, repository, tag, Optional.empty())),
+        ImageName.of(text));
   }
 
   @Test
@@ -41,8 +42,18 @@ class ImageNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "Postgres:16", "postgres:", "postgres:a b", "a//b", "/a", "a/", "postgres@sha256:12",
-        "postgres:16:17", "postgres:.1", "ghcr.io/", "${IMAGE}"
+        "",
+        "Postgres:16",
+        "postgres:",
+        "postgres:a b",
+        "a//b",
+        "/a",
+        "a/",
+        "postgres@sha256:12",
+        "postgres:16:17",
+        "postgres:.1",
+        "ghcr.io/",
+        "${IMAGE}"
       })
   void isNotWhatNoRegistryWouldTake(String text) {
     assertEquals(Optional.empty(), ImageName.of(text));

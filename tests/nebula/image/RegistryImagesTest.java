@@ -204,14 +204,13 @@ class RegistryImagesTest {
 
   private static Thread caller(ImageSource images, String image, List<Throwable> thrown) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                images.provide(image);
-              } catch (Exception e) {
-                thrown.add(e);
-              }
-            });
+        .start(() -> {
+          try {
+            images.provide(image);
+          } catch (Exception e) {
+            thrown.add(e);
+          }
+        });
   }
 
   private static void await(CountDownLatch latch) {

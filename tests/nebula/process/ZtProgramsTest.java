@@ -132,19 +132,18 @@ class ZtProgramsTest {
     Command command = Command.of(LONG, WITH_GRANDCHILD);
     Thread runner =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    programs.run(
-                        command,
-                        line -> {
-                          grandchild.set(line);
-                          started.countDown();
-                        });
-                  } catch (InterruptedException _) {
-                    interrupted.countDown();
-                  }
-                });
+            .start(() -> {
+              try {
+                programs.run(
+                    command,
+                    line -> {
+                      grandchild.set(line);
+                      started.countDown();
+                    });
+              } catch (InterruptedException _) {
+                interrupted.countDown();
+              }
+            });
     started.await();
     runner.interrupt();
     interrupted.await();
@@ -152,8 +151,7 @@ class ZtProgramsTest {
   }
 
   @Test
-  void doesNotWaitForAChildThatStaysBehindWithTheOutputOpen(@TempDir Path folder)
-      throws Exception {
+  void doesNotWaitForAChildThatStaysBehindWithTheOutputOpen(@TempDir Path folder) throws Exception {
     Path pid = folder.resolve("pid");
     long began = System.nanoTime();
     Outcome outcome = programs.run(shell("sleep 20 & echo $! > " + pid + "; echo done"));
