@@ -91,8 +91,7 @@ final class ApiHandler implements HttpHandler {
     }
   }
 
-  private void get(ResourcePath path, Exchange exchange)
-      throws IOException, InterruptedException {
+  private void get(ResourcePath path, Exchange exchange) throws IOException, InterruptedException {
     if (path.subresource().filter("log"::equals).isPresent()) {
       logs.serve(path, exchange);
     } else if (isScale(path)) {

@@ -79,12 +79,11 @@ final class Claims {
         .store()
         .everything()
         .keySet()
-        .forEach(
-            key -> {
-              if (key.type().equals(type)) {
-                releaseUnused(key);
-              }
-            });
+        .forEach(key -> {
+          if (key.type().equals(type)) {
+            releaseUnused(key);
+          }
+        });
   }
 
   static boolean isBound(JsonNode claim) {

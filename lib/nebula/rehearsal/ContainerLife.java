@@ -94,7 +94,8 @@ final class ContainerLife {
   ObjectNode toJson() {
     ObjectNode status = Json.empty().put("name", name).put("image", image);
     boolean known = state.has("running") || state.has("terminated") || restarts > 0;
-    status.put("imageID", known ? "sha256:" + Long.toHexString(image.hashCode() & 0xffffffffL) : "");
+    status.put(
+        "imageID", known ? "sha256:" + Long.toHexString(image.hashCode() & 0xffffffffL) : "");
     if (known) {
       status.put("containerID", containerId());
     }

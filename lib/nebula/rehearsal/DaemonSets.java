@@ -45,7 +45,11 @@ final class DaemonSets implements Controller {
             stage.types().known("Pod"),
             "",
             pod ->
-                pod.path("metadata").path("ownerReferences").path(0).path("uid").asString("")
+                pod.path("metadata")
+                    .path("ownerReferences")
+                    .path(0)
+                    .path("uid")
+                    .asString("")
                     .equals(uid))
         .isEmpty();
   }
@@ -57,7 +61,7 @@ final class DaemonSets implements Controller {
     stage.setStatus(
         key,
         Json.empty()
-            .put("observedGeneration", set.path("metadata").path("generation").asLong(0))
+            .put("observedGeneration", set.path("metadata").path("generation").asInt(0))
             .put("desiredNumberScheduled", 1)
             .put("currentNumberScheduled", pods.size())
             .put("updatedNumberScheduled", updated)

@@ -77,12 +77,11 @@ final class Deletion {
     synchronized (store) {
       Optional<ObjectNode> object = store.get(key);
       store.remove(key);
-      object.ifPresent(
-          gone -> {
-            deleteOwnedBy(gone);
-            deleteWithin(key);
-            owners(gone).forEach(this::finish);
-          });
+      object.ifPresent(gone -> {
+        deleteOwnedBy(gone);
+        deleteWithin(key);
+        owners(gone).forEach(this::finish);
+      });
     }
   }
 
@@ -178,7 +177,10 @@ final class Deletion {
   }
 
   private static List<String> finalizersOf(ObjectNode object) {
-    return object.path("metadata").path("finalizers").valueStream()
+    return object
+        .path("metadata")
+        .path("finalizers")
+        .valueStream()
         .map(finalizer -> finalizer.asString(""))
         .toList();
   }

@@ -70,7 +70,11 @@ final class Deployments implements Controller {
             stage.types().known("Pod"),
             "",
             pod ->
-                pod.path("metadata").path("ownerReferences").path(0).path("uid").asString("")
+                pod.path("metadata")
+                    .path("ownerReferences")
+                    .path(0)
+                    .path("uid")
+                    .asString("")
                     .equals(uid))
         .isEmpty();
   }
@@ -129,7 +133,7 @@ final class Deployments implements Controller {
     }
     ObjectNode status =
         Json.empty()
-            .put("observedGeneration", deployment.path("metadata").path("generation").asLong(0));
+            .put("observedGeneration", deployment.path("metadata").path("generation").asInt(0));
     // Kubernetes leaves zeros out.
     putPositive(status, "replicas", total);
     putPositive(status, "updatedReplicas", updated);
@@ -157,7 +161,9 @@ final class Deployments implements Controller {
                 now));
     boolean done = updated == wanted && readyOfCurrent == wanted && total == wanted;
     String progress =
-        "ReplicaSet \"" + currentName + (done ? "\" has successfully progressed." : "\" is progressing.");
+        "ReplicaSet \""
+            + currentName
+            + (done ? "\" has successfully progressed." : "\" is progressing.");
     conditions.add(
         Condition.of(
             deployment,

@@ -54,9 +54,7 @@ final class Discovery {
 
   private Optional<ObjectNode> group(String name) {
     return Optional.ofNullable(versionsByGroup().get(name))
-        .map(
-            versions ->
-                describe(name, versions).put("kind", "APIGroup").put("apiVersion", "v1"));
+        .map(versions -> describe(name, versions).put("kind", "APIGroup").put("apiVersion", "v1"));
   }
 
   private Map<String, List<String>> versionsByGroup() {

@@ -15,8 +15,7 @@ final class Exchange {
   Exchange(HttpExchange exchange) throws IOException {
     this.exchange = exchange;
     String raw = exchange.getRequestURI().getRawQuery();
-    String body =
-        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     this.request =
         new ReceivedRequest(
             exchange.getRequestMethod(),

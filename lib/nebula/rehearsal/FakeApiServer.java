@@ -96,9 +96,7 @@ public final class FakeApiServer implements AutoCloseable {
 
   /// All stored objects of a kind, oldest first.
   public List<JsonNode> all(String kind) {
-    return store.list(types.known(kind), "", _ -> true).stream()
-        .map(JsonNode.class::cast)
-        .toList();
+    return store.list(types.known(kind), "", _ -> true).stream().map(JsonNode.class::cast).toList();
   }
 
   /// Takes the object and what it owns away at once, as if a node had killed it.
@@ -152,7 +150,8 @@ public final class FakeApiServer implements AutoCloseable {
   private ResourceType typeOf(String apiVersion, String kind) {
     return types
         .byKind(apiVersion, kind)
-        .orElseThrow(() -> new IllegalArgumentException("no such kind: " + apiVersion + " " + kind));
+        .orElseThrow(
+            () -> new IllegalArgumentException("no such kind: " + apiVersion + " " + kind));
   }
 
   private static String kindOf(JsonNode object) {

@@ -7,8 +7,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sets of fields in the `FieldsV1` form of `managedFields`: `{"f:spec": {"f:replicas": {}}}`, where
-/// an empty object is a field that is owned whole.
+/// Sets of fields in the `FieldsV1` form of `managedFields`: `{"f:spec": {"f:replicas": {}}}`,
+/// where an empty object is a field that is owned whole.
 final class FieldSet {
   private static final Set<String> OF_THE_SERVER =
       Set.of(
@@ -182,8 +182,7 @@ final class FieldSet {
     ObjectNode fields = Json.empty();
     map.properties()
         .forEach(
-            entry ->
-                fields.set("f:" + entry.getKey(), ofValue(entry.getKey(), entry.getValue())));
+            entry -> fields.set("f:" + entry.getKey(), ofValue(entry.getKey(), entry.getValue())));
     return fields;
   }
 

@@ -47,7 +47,7 @@ final class ListKey {
         key.set(part, value);
       }
     }
-    return "k:" + key;
+    return "k:" + Json.text(key);
   }
 
   /// The place of the element with the key, or -1.
@@ -57,10 +57,9 @@ final class ListKey {
       JsonNode element = list.get(index);
       boolean same =
           wanted.properties().stream()
-              .allMatch(
-                  part ->
-                      part.getValue().equals(element.get(part.getKey()))
-                          || part.getKey().equals("protocol") && !element.has("protocol"));
+              .allMatch(part ->
+                  part.getValue().equals(element.get(part.getKey()))
+                      || part.getKey().equals("protocol") && !element.has("protocol"));
       if (same) {
         return index;
       }
@@ -78,7 +77,7 @@ final class ListKey {
     }
     List<String> parts =
         Json.object(field.substring(2)).properties().stream()
-            .map(part -> part.getKey() + "=" + part.getValue())
+            .map(part -> part.getKey() + "=" + Json.text(part.getValue()))
             .toList();
     return "[" + String.join(",", parts) + "]";
   }

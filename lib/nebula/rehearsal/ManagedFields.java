@@ -68,10 +68,8 @@ record ManagedFields(List<Entry> entries) {
   ManagedFields withUpdated(String manager, ObjectNode before, ObjectNode after, Instant now) {
     ObjectNode changed = FieldSet.changed(before, after);
     ManagedFields left =
-        changed(
-            one ->
-                one.with(
-                    FieldSet.present(FieldSet.minus(one.fields(), changed), after), one.at()));
+        changed(one ->
+            one.with(FieldSet.present(FieldSet.minus(one.fields(), changed), after), one.at()));
     ObjectNode own =
         left.entries.stream()
             .filter(entry -> !entry.applies() && entry.manager().equals(manager))

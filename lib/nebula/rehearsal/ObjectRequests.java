@@ -66,8 +66,7 @@ final class ObjectRequests {
 
   Stored merge(ResourcePath path, ObjectNode patch, String manager) {
     String version = patch.path("metadata").path("resourceVersion").asString("");
-    ObjectNode object =
-        update(path, version, manager, stored -> MergePatch.apply(stored, patch));
+    ObjectNode object = update(path, version, manager, stored -> MergePatch.apply(stored, patch));
     return new Stored(200, object);
   }
 
@@ -75,7 +74,10 @@ final class ObjectRequests {
   Stored edit(ResourcePath path, ArrayNode operations, String manager) {
     ObjectNode object =
         update(
-            path, "", manager, stored -> (ObjectNode) JsonPatch.apply(operations, stored.deepCopy()));
+            path,
+            "",
+            manager,
+            stored -> (ObjectNode) JsonPatch.apply(operations, stored.deepCopy()));
     return new Stored(200, object);
   }
 
@@ -83,13 +85,11 @@ final class ObjectRequests {
     String manager =
         query
             .text("fieldManager")
-            .orElseThrow(
-                () ->
-                    StatusError.badRequest(
-                        "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value:"
-                            + " is required for apply patch"));
-    ServerSideApply apply =
-        new ServerSideApply(manager, query.flag("force"), clock.instant());
+            .orElseThrow(() ->
+                StatusError.badRequest(
+                    "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value:"
+                        + " is required for apply patch"));
+    ServerSideApply apply = new ServerSideApply(manager, query.flag("force"), clock.instant());
     ObjectNode applied = addressed(path, body);
     ObjectKey key = path.key();
     synchronized (store) {
@@ -99,9 +99,7 @@ final class ObjectRequests {
         return new Stored(201, add(key.type(), fresh));
       }
       ObjectNode after =
-          store.update(
-              key,
-              stored -> checked(path.type(), stored, apply.apply(stored, applied)));
+          store.update(key, stored -> checked(path.type(), stored, apply.apply(stored, applied)));
       deletion.finish(key);
       return new Stored(200, after);
     }
@@ -235,9 +233,7 @@ final class ObjectRequests {
       Optional<String> refusal = admission.refuse(object);
       if (refusal.isPresent()) {
         String[] sides = refusal.get().split(": ", 2);
-        wrong.add(
-            new StatusError.Invalid(
-                "FieldValueInvalid", sides[0], sides[sides.length - 1]));
+        wrong.add(new StatusError.Invalid("FieldValueInvalid", sides[0], sides[sides.length - 1]));
       }
     }
     if (!wrong.isEmpty()) {

@@ -2,13 +2,15 @@ package nebula.rehearsal;
 
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -18,9 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 /// The objects of the cluster. What is handed out is shared: copy it before changing it. All
 /// methods may be called from any thread; listeners are told in order and must not block.
 final class ObjectStore {
+  /// Steps that are kept for watches that come back.
+  private static final int REMEMBERED = 5000;
+
   private final InstantSource clock;
   private final Map<ObjectKey, ObjectNode> objects = new LinkedHashMap<>();
-  private final List<Change> history = new ArrayList<>();
+  private final Deque<Change> history = new ArrayDeque<>();
   private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
   private long version = 1;
 
@@ -96,7 +101,7 @@ final class ObjectStore {
     }
     ObjectNode metadata = Json.child(after, "metadata");
     if (after.has("spec") && !after.path("spec").equals(before.path("spec"))) {
-      metadata.put("generation", metadata.path("generation").asLong(0) + 1);
+      metadata.put("generation", metadata.path("generation").asInt(0) + 1);
     }
     return keep(key, Optional.of(before), after);
   }
@@ -110,15 +115,25 @@ final class ObjectStore {
     }
   }
 
-  /// The steps after a version, and from now on each new one, to the listener.
+  /// The steps after a version, and from now on each new one, to the listener. After version 0
+  /// these are not the steps, but all objects as they are.
   ///
-  /// @throws StatusError 410 when the version is not one of this store
+  /// @throws StatusError 410 when the version is not one of this store, or too long ago
   synchronized void listen(long after, Consumer<Change> listener) {
-    if (after > version) {
-      throw StatusError.expired(after, version);
+    if (after == 0) {
+      objects.forEach((key, object) -> listener.accept(found(key, object)));
+    } else {
+      long oldest = history.isEmpty() ? version : history.getFirst().version() - 1;
+      if (after > version || after < oldest) {
+        throw StatusError.expired(after, oldest);
+      }
+      history.stream().filter(change -> change.version() > after).forEach(listener);
     }
-    history.stream().filter(change -> change.version() > after).forEach(listener);
     listeners.add(listener);
+  }
+
+  private Change found(ObjectKey key, ObjectNode object) {
+    return new Change(version, key, Optional.empty(), Optional.of(object), object);
   }
 
   void ignore(Consumer<Change> listener) {
@@ -130,9 +145,7 @@ final class ObjectStore {
     String alphabet = "bcdfghjklmnpqrstvwxz2456789";
     StringBuilder suffix = new StringBuilder();
     for (int index = 0; index < 5; index++) {
-      suffix.append(
-          alphabet.charAt(
-              java.util.concurrent.ThreadLocalRandom.current().nextInt(alphabet.length())));
+      suffix.append(alphabet.charAt(ThreadLocalRandom.current().nextInt(alphabet.length())));
     }
     return suffix.toString();
   }
@@ -151,7 +164,10 @@ final class ObjectStore {
   }
 
   private void tell(Change change) {
-    history.add(change);
+    history.addLast(change);
+    if (history.size() > REMEMBERED) {
+      history.removeFirst();
+    }
     listeners.forEach(listener -> listener.accept(change));
   }
 }

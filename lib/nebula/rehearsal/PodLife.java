@@ -138,7 +138,11 @@ final class PodLife {
   }
 
   private void run(ContainerLife life, boolean again) {
-    event(life, NORMAL, "Pulled", "Container image \"%s\" already present on machine".formatted(life.image()));
+    event(
+        life,
+        NORMAL,
+        "Pulled",
+        "Container image \"%s\" already present on machine".formatted(life.image()));
     event(life, NORMAL, "Created", "Created container: " + life.name());
     event(life, NORMAL, "Started", "Started container " + life.name());
     life.run(now(), again);
@@ -302,8 +306,7 @@ final class PodLife {
     stage
         .store()
         .get(key)
-        .ifPresent(
-            present ->
-                stage.setStatus(key, new PodReport(present, init, main, address, now()).toJson()));
+        .ifPresent(present ->
+            stage.setStatus(key, new PodReport(present, init, main, address, now()).toJson()));
   }
 }

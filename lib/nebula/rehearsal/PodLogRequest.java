@@ -27,8 +27,7 @@ final class PodLogRequest {
 
   void serve(ResourcePath path, Exchange exchange) throws IOException, InterruptedException {
     ObjectKey key = path.key();
-    ObjectNode pod =
-        store.get(key).orElseThrow(() -> StatusError.notFound(key.type(), key.name()));
+    ObjectNode pod = store.get(key).orElseThrow(() -> StatusError.notFound(key.type(), key.name()));
     Query query = exchange.query();
     String container = query.text("container").orElseGet(() -> onlyContainer(pod));
     Place place = new Place(key.namespace(), key.name(), container);
@@ -76,7 +75,9 @@ final class PodLogRequest {
 
   private static String onlyContainer(JsonNode pod) {
     List<String> names =
-        pod.path("spec").path("containers").valueStream()
+        pod.path("spec")
+            .path("containers")
+            .valueStream()
             .map(container -> container.path("name").asString(""))
             .toList();
     if (names.size() != 1) {
@@ -89,7 +90,9 @@ final class PodLogRequest {
 
   private static StatusError nothing(JsonNode pod, Place place, boolean previous) {
     boolean known =
-        pod.path("spec").path("containers").valueStream()
+        pod.path("spec")
+            .path("containers")
+            .valueStream()
             .anyMatch(container -> container.path("name").asString("").equals(place.container()));
     if (!known) {
       return StatusError.badRequest(

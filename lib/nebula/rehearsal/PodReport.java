@@ -24,7 +24,8 @@ record PodReport(
     boolean ended = phase.equals("Succeeded") || phase.equals("Failed");
     condition(conditions, "PodReadyToStartContainers", !address.isEmpty() && !ended, "", "");
     if (initialized) {
-      condition(conditions, "Initialized", true, phase.equals("Succeeded") ? "PodCompleted" : "", "");
+      condition(
+          conditions, "Initialized", true, phase.equals("Succeeded") ? "PodCompleted" : "", "");
     } else {
       String names = unready(init);
       condition(

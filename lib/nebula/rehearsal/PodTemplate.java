@@ -25,7 +25,7 @@ final class PodTemplate {
   /// Changes when the template does: ten letters, made as Kubernetes makes them.
   static String hash(JsonNode workload) {
     JsonNode template = workload.path("spec").path("template");
-    String digits = Long.toString(template.toString().hashCode() & 0xffffffffL);
+    String digits = Long.toString(Json.text(template).hashCode() & 0xffffffffL);
     StringBuilder hash = new StringBuilder();
     digits.chars().forEach(digit -> hash.append(ALPHABET.charAt(digit % ALPHABET.length())));
     return hash.toString();

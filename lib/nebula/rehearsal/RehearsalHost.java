@@ -53,14 +53,13 @@ final class RehearsalHost implements ClusterHost, AutoCloseable {
 
   @Override
   public synchronized void close() {
-    kubeconfig.ifPresent(
-        file -> {
-          try {
-            Files.deleteIfExists(file);
-          } catch (IOException stays) {
-            // It names a port that nobody listens on any more.
-          }
-        });
+    kubeconfig.ifPresent(file -> {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException stays) {
+        // It names a port that nobody listens on any more.
+      }
+    });
   }
 
   private Path write() {

@@ -106,7 +106,8 @@ final class RehearsalKube implements Kube {
             .get("Pod", namespace, pod)
             .orElseThrow(() -> new IOException("pods \"" + pod + "\" not found"));
     for (JsonNode status : there.path("status").path("containerStatuses")) {
-      boolean meant = container.isEmpty() || status.path("name").asString("").equals(container.get());
+      boolean meant =
+          container.isEmpty() || status.path("name").asString("").equals(container.get());
       if (meant && status.path("state").has("running")) {
         return status;
       }

@@ -54,7 +54,7 @@ final class ReplicaSets implements Controller {
   private static ObjectNode status(ObjectNode set, List<ObjectNode> pods) {
     int ready = (int) pods.stream().filter(PodTemplate::isReady).count();
     return Json.empty()
-        .put("observedGeneration", set.path("metadata").path("generation").asLong(0))
+        .put("observedGeneration", set.path("metadata").path("generation").asInt(0))
         .put("replicas", pods.size())
         .put("fullyLabeledReplicas", pods.size())
         .put("readyReplicas", ready)

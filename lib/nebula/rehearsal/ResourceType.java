@@ -3,8 +3,7 @@ package nebula.rehearsal;
 /// A kind of object as the API server knows it.
 ///
 /// @param group empty for the core group
-record ResourceType(
-    String group, String version, String plural, String kind, boolean namespaced) {
+record ResourceType(String group, String version, String plural, String kind, boolean namespaced) {
 
   /// `apps/v1`, or `v1` for the core group.
   String apiVersion() {

@@ -45,8 +45,7 @@ public final class ScriptedKubelet implements AutoCloseable {
   }
 
   /// Begins with what the server holds. The timeline stays the caller's to close.
-  public static ScriptedKubelet start(
-      FakeApiServer server, Timeline timeline, List<Fault> faults) {
+  public static ScriptedKubelet start(FakeApiServer server, Timeline timeline, List<Fault> faults) {
     ScriptedKubelet kubelet = new ScriptedKubelet(server, timeline, faults);
     server.refuse(kubelet::refusal);
     server.store().listen(0, kubelet.listener);

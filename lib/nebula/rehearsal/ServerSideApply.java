@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an apply makes of a stored object: the manager's fields are set, those it applied before and
-/// no longer sends are gone, those of others stay.
+/// What an apply makes of a stored object: the manager's fields are set, those it applied before
+/// and no longer sends are gone, those of others stay.
 ///
 /// @param manager the `fieldManager` of the request
 /// @param force whether fields of other managers are taken over
@@ -43,8 +43,7 @@ record ServerSideApply(String manager, boolean force, Instant now) {
       ObjectNode differing = FieldSet.differing(other.fields(), stored, wanted);
       List<String> paths = new ArrayList<>();
       FieldSet.paths(differing, "", paths);
-      paths.forEach(
-          path -> conflicts.add(new FieldConflict(other.manager(), other.using(), path)));
+      paths.forEach(path -> conflicts.add(new FieldConflict(other.manager(), other.using(), path)));
       settled = settled.without(other, differing);
     }
     if (!force && !conflicts.isEmpty()) {

@@ -34,7 +34,12 @@ record Stage(
         types.known(kind),
         namespace,
         object ->
-            object.path("metadata").path("ownerReferences").path(0).path("uid").asString("")
+            object
+                    .path("metadata")
+                    .path("ownerReferences")
+                    .path(0)
+                    .path("uid")
+                    .asString("")
                     .equals(uid)
                 && !object.path("metadata").has("deletionTimestamp"));
   }

@@ -67,7 +67,10 @@ final class StatefulSets implements Controller {
     for (JsonNode template : set.path("spec").path("volumeClaimTemplates")) {
       String claim = nameOf(template) + "-" + name;
       ObjectNode volume = Json.child(pod, "spec").withArray("volumes").addObject();
-      volume.put("name", nameOf(template)).putObject("persistentVolumeClaim").put("claimName", claim);
+      volume
+          .put("name", nameOf(template))
+          .putObject("persistentVolumeClaim")
+          .put("claimName", claim);
       createClaim(set, template, claim);
     }
     stage.create("Pod", set, pod);
@@ -110,7 +113,7 @@ final class StatefulSets implements Controller {
     boolean done = updated == wanted && ready == wanted && pods.size() == wanted;
     ObjectNode status =
         Json.empty()
-            .put("observedGeneration", set.path("metadata").path("generation").asLong(0))
+            .put("observedGeneration", set.path("metadata").path("generation").asInt(0))
             .put("replicas", pods.size())
             .put("readyReplicas", ready)
             .put("availableReplicas", ready)

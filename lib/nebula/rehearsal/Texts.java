@@ -50,7 +50,7 @@ final class Texts {
       return "Readiness probe failed: service unhealthy (responded with \"NOT_SERVING\")";
     }
     if (probe.has("exec")) {
-      boolean postgres = probe.path("exec").toString().contains("pg_isready");
+      boolean postgres = Json.text(probe.path("exec")).contains("pg_isready");
       return "Readiness probe failed: "
           + (postgres ? "127.0.0.1:5432 - no response\n" : "command exited with 1\n");
     }

@@ -39,7 +39,7 @@ final class Validation {
             new Invalid(
                 "FieldValueInvalid",
                 "spec.selector",
-                "Invalid value: " + selector + ": field is immutable"));
+                "Invalid value: " + Json.text(selector) + ": field is immutable"));
       }
       checkTemplate(after.path("spec"), wrong);
     }
@@ -95,12 +95,13 @@ final class Validation {
           new Invalid(
               "FieldValueInvalid",
               "spec.template.metadata.labels",
-              "Invalid value: " + labels + ": `selector` does not match template `labels`"));
+              "Invalid value: "
+                  + Json.text(labels)
+                  + ": `selector` does not match template `labels`"));
     }
     if (template.path("spec").path("containers").isEmpty()) {
       wrong.add(
-          new Invalid(
-              "FieldValueRequired", "spec.template.spec.containers", "Required value"));
+          new Invalid("FieldValueRequired", "spec.template.spec.containers", "Required value"));
     }
   }
 }

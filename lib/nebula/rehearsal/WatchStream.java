@@ -2,6 +2,7 @@ package nebula.rehearsal;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -12,7 +13,8 @@ import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Sends the changes of a collection, a JSON object a line, until the client goes or asks no longer.
+/// Sends the changes of a collection, a JSON object a line, until the client goes or asks no
+/// longer.
 final class WatchStream {
   private static final Duration DEFAULT_LIMIT = Duration.ofMinutes(30);
 
@@ -35,20 +37,15 @@ final class WatchStream {
     int seconds = exchange.query().number("timeoutSeconds").orElse((int) DEFAULT_LIMIT.toSeconds());
     BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
     Consumer<Change> listener = queue::add;
-    if (exchange.query().flag("sendInitialEvents")) {
-      throw StatusError.invalid(
-          path.type(),
-          "",
-          java.util.List.of(
-              new StatusError.Invalid(
-                  "FieldValueForbidden",
-                  "sendInitialEvents",
-                  "Forbidden: sendInitialEvents is forbidden for watch unless the WatchList"
-                      + " feature gate is enabled")));
-    }
-    store.listen(since, listener);
+    Optional<StatusError> refusal = listen(since, listener);
+    // Only now: the answer's beginning tells the client that no change is missed from here on.
     try (OutputStream out = exchange.stream("application/json")) {
       out.flush();
+      if (refusal.isPresent()) {
+        // The real server too says it as an event.
+        send(out, "ERROR", refusal.get().toJson());
+        return;
+      }
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       while (System.nanoTime() < end) {
         Change change = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
@@ -61,6 +58,15 @@ final class WatchStream {
     }
   }
 
+  private Optional<StatusError> listen(long since, Consumer<Change> listener) {
+    try {
+      store.listen(since, listener);
+      return Optional.empty();
+    } catch (StatusError expired) {
+      return Optional.of(expired);
+    }
+  }
+
   private boolean concerns(Change change) {
     return change.key().type().equals(path.type())
         && (path.namespace().isEmpty() || path.namespace().equals(change.key().namespace()));
@@ -69,16 +75,24 @@ final class WatchStream {
   private void send(OutputStream out, Change change) throws IOException {
     boolean was = change.before().filter(selector).isPresent();
     boolean is = change.after().filter(selector).isPresent();
-    Optional<String> type =
-        is ? Optional.of(was ? "MODIFIED" : "ADDED") : was ? Optional.of("DELETED") : Optional.empty();
+    Optional<String> type = typeOf(was, is);
     if (type.isPresent()) {
-      ObjectNode event = Json.empty().put("type", type.get());
-      event.set("object", change.last());
-      byte[] bytes = Json.bytes(event);
-      byte[] line = java.util.Arrays.copyOf(bytes, bytes.length + 1);
-      line[bytes.length] = '\n';
-      out.write(line);
-      out.flush();
+      send(out, type.get(), change.last());
     }
+  }
+
+  /// Objects come into the selection and leave it by changing, too.
+  private static Optional<String> typeOf(boolean was, boolean is) {
+    if (is) {
+      return Optional.of(was ? "MODIFIED" : "ADDED");
+    }
+    return was ? Optional.of("DELETED") : Optional.empty();
+  }
+
+  private static void send(OutputStream out, String type, ObjectNode object) throws IOException {
+    ObjectNode event = Json.empty().put("type", type);
+    event.set("object", object);
+    out.write((Json.text(event) + "\n").getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 }

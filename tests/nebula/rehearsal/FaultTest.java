@@ -33,9 +33,12 @@ class FaultTest {
           "back-off 10s restarting failed container=main pod=" + identity(theatre.pod()),
           container.path("state").path("waiting").path("message").asString(""));
       assertEquals(
-          List.of("Warning: Back-off restarting failed container main in pod " + identity(theatre.pod())),
+          List.of(
+              "Warning: Back-off restarting failed container main in pod "
+                  + identity(theatre.pod())),
           theatre.events("BackOff"));
-      assertEquals("LOG:  aborting startup due to startup process failure", theatre.log(true).getLast());
+      assertEquals(
+          "LOG:  aborting startup due to startup process failure", theatre.log(true).getLast());
 
       theatre.until(
           "longer back-off",

@@ -96,8 +96,7 @@ class RehearsalTest {
     kube.delete("db", false);
 
     assertEquals(List.of("db-data"), kube.claims("db"));
-    assertEquals(
-        List.of("rehearsed volume of claim db-data"), rehearsal.host().belongings());
+    assertEquals(List.of("rehearsed volume of claim db-data"), rehearsal.host().belongings());
   }
 
   @Test
@@ -117,10 +116,10 @@ class RehearsalTest {
   void refusesAWorkloadInTheServersWords() throws Exception {
     start(new Fault("db", Fault.Kind.REFUSED));
 
-    ApplyRefused refused =
-        assertThrows(ApplyRefused.class, () -> kube.apply("db", manifests()));
+    ApplyRefused refused = assertThrows(ApplyRefused.class, () -> kube.apply("db", manifests()));
 
-    assertTrue(refused.cause().what().contains("must be between 1 and 65535"), refused.cause().what());
+    assertTrue(
+        refused.cause().what().contains("must be between 1 and 65535"), refused.cause().what());
   }
 
   @Test
@@ -148,7 +147,9 @@ class RehearsalTest {
     until("ready", seen -> complete(seen));
 
     try (Tunnel tunnel = kube.connect(last.pods().getFirst().name(), 80)) {
-      tunnel.output().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      tunnel
+          .output()
+          .write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       String answer = new String(tunnel.input().readAllBytes(), StandardCharsets.US_ASCII);
 
       assertTrue(answer.startsWith("HTTP/1.1 200 OK\r\n"), answer);
@@ -176,9 +177,9 @@ class RehearsalTest {
 
     rehearsal.images().provide("postgres:16-alpine");
 
-    List<String> texts =
-        events.stream().map(event -> ((Event.Progress) event).text()).toList();
-    assertEquals(List.of("pulling 0%", "pulling 25%", "pulling 50%", "pulling 75%", "there"), texts);
+    List<String> texts = events.stream().map(event -> ((Event.Progress) event).text()).toList();
+    assertEquals(
+        List.of("pulling 0%", "pulling 25%", "pulling 50%", "pulling 75%", "there"), texts);
     events.clear();
     rehearsal.images().provide("postgres:16-alpine");
     assertTrue(events.isEmpty(), "it is there now");
@@ -222,10 +223,9 @@ class RehearsalTest {
   private static boolean waitsFor(Observation seen, String reason) {
     return seen.pods().stream()
         .flatMap(pod -> pod.containers().stream())
-        .anyMatch(
-            container ->
-                container.state() instanceof Observation.Waiting waiting
-                    && waiting.reason().equals(reason));
+        .anyMatch(container ->
+            container.state() instanceof Observation.Waiting waiting
+                && waiting.reason().equals(reason));
   }
 
   private static boolean started(Observation.Pod pod) {

@@ -56,8 +56,7 @@ class ScriptedKubeletTest {
       assertFalse(status.has("unavailableReplicas"));
       assertEquals("True", status.path("conditions").path(0).path("status").asString(""));
       assertEquals(
-          "NewReplicaSetAvailable",
-          status.path("conditions").path(1).path("reason").asString(""));
+          "NewReplicaSetAvailable", status.path("conditions").path(1).path("reason").asString(""));
     }
   }
 
@@ -70,8 +69,7 @@ class ScriptedKubeletTest {
       JsonNode set = theatre.server.all("ReplicaSet").getFirst();
       assertEquals("ReplicaSet", owner(theatre.pod()).path("kind").asString(""));
       assertEquals(set.path("metadata").path("uid"), owner(theatre.pod()).path("uid"));
-      assertEquals(
-          theatre.deployment("web").path("metadata").path("uid"), owner(set).path("uid"));
+      assertEquals(theatre.deployment("web").path("metadata").path("uid"), owner(set).path("uid"));
     }
   }
 
@@ -138,8 +136,7 @@ class ScriptedKubeletTest {
     try (Theatre theatre = new Theatre()) {
       theatre.deploy("web", "web:1", "");
       theatre.until("ready", Theatre::isReady);
-      ObjectKey key =
-          new ObjectKey(theatre.server.types().known("Deployment"), "default", "web");
+      ObjectKey key = new ObjectKey(theatre.server.types().known("Deployment"), "default", "web");
       theatre.server.deletion().delete(key, Deletion.Wish.background());
       assertEquals(1, theatre.pods().size(), "it stops first");
 
@@ -202,8 +199,7 @@ class ScriptedKubeletTest {
       theatre.until("ready", Theatre::isReady);
 
       JsonNode first = theatre.pod().path("status").path("initContainerStatuses").path(0);
-      assertEquals(
-          "Completed", first.path("state").path("terminated").path("reason").asString(""));
+      assertEquals("Completed", first.path("state").path("terminated").path("reason").asString(""));
     }
   }
 
