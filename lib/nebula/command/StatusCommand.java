@@ -1,0 +1,118 @@
+package nebula.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import nebula.cluster.ClusterAccess;
+import nebula.console.EventJson;
+import nebula.console.StatusTable;
+import nebula.console.Surroundings;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.event.Snapshot;
+import nebula.health.LiveProber;
+import nebula.kube.Kube;
+import nebula.model.Cause;
+import nebula.model.ExitCode;
+import nebula.model.Project;
+import nebula.model.Service;
+import nebula.model.Status;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `status`: how the services are now.
+@Command(
+    name = "status.java",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Says how the services are now, whether a run is going or not.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all healthy",
+      "1:not all healthy, or the cluster is not running",
+      "2:bad input",
+      "3:something is missing on this machine",
+      "4:the cluster did not answer"
+    })
+public final class StatusCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Services to look at; all when none is named.")
+  List<String> services = List.of();
+
+  @Option(
+      names = "--json",
+      description = "Print one JSON object a service, as `status` events of docs/events.md.")
+  boolean json;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The kubectl context, when it is not the project's own k3d cluster.")
+  Optional<String> context = Optional.empty();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Project project = Projects.read();
+    List<Service> chosen = ChosenServices.of(project, services);
+    RealParts parts = new RealParts(project, new EventBus(), context, false);
+    Optional<ClusterAccess> access = parts.host().running();
+    if (access.isEmpty()) {
+      err().println("the cluster is not running; ./jbang up.java starts it");
+      print("", chosen.stream().map(StatusCommand::notThere).toList());
+      return ExitCode.SERVICE_FAILED.number();
+    }
+    try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
+      StatusReading.Result result =
+          new StatusReading(kube, new LiveProber(kube), ListeningPorts::has, Clock.systemUTC())
+              .read(chosen);
+      if (!result.unasked().isEmpty()) {
+        err()
+            .println(
+                "no run forwards the ports of "
+                    + String.join(", ", result.unasked())
+                    + ": judged by Kubernetes alone; ./jbang up.java forwards them");
+      }
+      err().flush();
+      return print(access.get().context(), result.lines()).number();
+    }
+  }
+
+  private ExitCode print(String contextName, List<Snapshot.Line> lines) {
+    PrintWriter out = spec.commandLine().getOut();
+    Snapshot snapshot = new Snapshot(contextName, false, lines, new LinkedHashMap<>());
+    if (json) {
+      EventJson writer = new EventJson();
+      for (Snapshot.Line line : lines) {
+        out.println(
+            writer.line(
+                new Event.StatusChanged(line.since(), line.service().name(), line.status())));
+      }
+      out.flush();
+    } else {
+      StatusTable.print(
+          out, snapshot, Instant.now(), Surroundings.ofThisProcess().theme(), OptionalInt.empty());
+    }
+    return snapshot.allHealthy() ? ExitCode.HEALTHY : ExitCode.SERVICE_FAILED;
+  }
+
+  private static Snapshot.Line notThere(Service service) {
+    Status stopped = Status.stopped(Cause.of(Cause.Kind.STOPPED, "the cluster is not running"));
+    return new Snapshot.Line(service, stopped, Instant.now(), List.of());
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+}

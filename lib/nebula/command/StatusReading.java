@@ -1,0 +1,158 @@
+package nebula.command;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import nebula.event.Snapshot;
+import nebula.health.ContainerRef;
+import nebula.health.Diagnosis;
+import nebula.health.Prober;
+import nebula.health.Situation;
+import nebula.kube.Kube;
+import nebula.model.Cause;
+import nebula.model.Graph;
+import nebula.model.HealthCheck;
+import nebula.model.Observation;
+import nebula.model.Service;
+import nebula.model.Status;
+
+/// Judges services by what the cluster shows and by what their health checks answer, once, whether
+/// a run is going or not. The verdicts are those of {@link Diagnosis}, as in a run.
+///
+/// Without a run nobody forwards the ports, so that checks over ports cannot be asked by the way
+/// that users take: those are left out and told of, instead of calling the service failing.
+final class StatusReading {
+  private static final Duration PICTURE_LIMIT = Duration.ofSeconds(10);
+  private static final Duration PROBE_LIMIT = Duration.ofSeconds(5);
+  private static final int LAST_LINES = 8;
+
+  private final Kube kube;
+  private final Prober prober;
+  private final IntPredicate listening;
+  private final Clock clock;
+
+  /// @param lines one a service, in the order given
+  /// @param unasked services whose checks over ports were left out
+  record Result(List<Snapshot.Line> lines, List<String> unasked) {}
+
+  /// @param listening whether something on this machine accepts connections on the port
+  StatusReading(Kube kube, Prober prober, IntPredicate listening, Clock clock) {
+    this.kube = kube;
+    this.prober = prober;
+    this.listening = listening;
+    this.clock = clock;
+  }
+
+  /// @throws nebula.model.Failure when the cluster does not answer
+  Result read(List<Service> services) throws InterruptedException {
+    Map<String, Observation> seen = FirstPicture.of(kube, PICTURE_LIMIT);
+    Graph graph = new Graph(services);
+    List<Snapshot.Line> lines = new ArrayList<>();
+    List<String> unasked = new ArrayList<>();
+    for (Service service : services) {
+      Service askable = withoutUnreachableChecks(service);
+      if (askable.health().size() < service.health().size()) {
+        unasked.add(service.name());
+      }
+      Observation observation = seen.getOrDefault(service.name(), Observation.nothing());
+      Status status = status(askable, observation);
+      lines.add(
+          new Snapshot.Line(
+              service, status, since(observation), graph.dependentsOf(service.name())));
+    }
+    return new Result(lines, unasked);
+  }
+
+  private Status status(Service service, Observation observation) throws InterruptedException {
+    if (service.local().isPresent()) {
+      return Status.skipped(
+          Cause.of(Cause.Kind.SKIPPED, "a process of this machine: its run alone knows of it"));
+    }
+    if (observation.workloads().isEmpty()) {
+      return Status.stopped(
+          Cause.of(
+              Cause.Kind.STOPPED,
+              "it is not in the cluster",
+              "run `./jbang up.java " + service.name() + "`"));
+    }
+    Situation situation =
+        Situation.first(service)
+            .withWaitsFor(List.of())
+            .withApplied(true)
+            .withWorkloads(observation.workloads().size())
+            .withObservation(observation);
+    Optional<ContainerRef> crashed = Diagnosis.wantsLogs(observation);
+    if (crashed.isPresent()) {
+      situation = situation.withCrashLines(crashed.get(), lastLines(crashed.get()));
+    }
+    if (!service.health().isEmpty()
+        && judged(withChecks(service, List.of()), situation).healthy()) {
+      List<String> pods = Diagnosis.pods(observation);
+      situation = situation.withProbe(Optional.of(prober.probe(service, pods, PROBE_LIMIT)));
+    }
+    return judged(service, situation);
+  }
+
+  private Status judged(Service service, Situation situation) {
+    return Diagnosis.of(service, situation.at(clock.instant()));
+  }
+
+  private List<String> lastLines(ContainerRef container) throws InterruptedException {
+    return kube.lastLogs(container.pod(), container.container(), container.previous(), LAST_LINES);
+  }
+
+  private Service withoutUnreachableChecks(Service service) {
+    List<HealthCheck> askable = new ArrayList<>();
+    for (HealthCheck check : service.health()) {
+      boolean reachable =
+          switch (check) {
+            case HealthCheck.Http http -> listening.test(http.port());
+            case HealthCheck.Tcp tcp -> listening.test(tcp.port());
+            case HealthCheck.Grpc grpc -> listening.test(grpc.port());
+            case HealthCheck.Exec _, HealthCheck.Running _ -> true;
+          };
+      if (reachable) {
+        askable.add(check);
+      }
+    }
+    return withChecks(service, askable);
+  }
+
+  private static Service withChecks(Service service, List<HealthCheck> checks) {
+    return new Service(
+        service.name(),
+        service.group(),
+        service.declared(),
+        service.manifests(),
+        service.dependsOn(),
+        service.ports(),
+        checks,
+        service.links(),
+        service.build(),
+        service.sync(),
+        service.local());
+  }
+
+  /// Since when the youngest container runs, or the youngest pod is there.
+  private Instant since(Observation observation) {
+    Instant youngest = Instant.EPOCH;
+    for (Observation.Pod pod : observation.pods()) {
+      youngest = later(youngest, pod.created());
+      for (Observation.Container container : pod.containers()) {
+        if (container.state() instanceof Observation.Running running) {
+          youngest = later(youngest, running.since());
+        }
+      }
+    }
+    return youngest.equals(Instant.EPOCH) ? clock.instant() : youngest;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

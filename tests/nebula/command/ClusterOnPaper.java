@@ -1,0 +1,100 @@
+package nebula.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nebula.kube.Kube;
+import nebula.kube.Manifest;
+import nebula.kube.Tunnel;
+import nebula.model.Observation;
+
+/// A cluster that can only be looked at, and holds what the test wrote.
+final class ClusterOnPaper implements Kube {
+  final Map<String, Observation> observations = new LinkedHashMap<>();
+  final Map<String, List<LogRecord>> logs = new HashMap<>();
+  final Map<String, Consumer<LogRecord>> followers = new HashMap<>();
+  final List<String> asked = new ArrayList<>();
+  private ObservationListener listener;
+
+  void write(String pod, boolean previous, LogRecord... records) {
+    logs.put(pod + (previous ? " before" : ""), List.of(records));
+  }
+
+  /// Shows another picture to whoever watches.
+  void show(String service, Observation observation) {
+    observations.put(service, observation);
+    listener.observed(service, observation);
+  }
+
+  @Override
+  public Subscription watch(ObservationListener observer) {
+    listener = observer;
+    observations.forEach(observer::observed);
+    observer.synced(Map.copyOf(observations));
+    return () -> {};
+  }
+
+  @Override
+  public List<LogRecord> pastLogs(
+      String pod, String container, boolean previous, Optional<Instant> since, int most) {
+    return logs.getOrDefault(pod + (previous ? " before" : ""), List.of());
+  }
+
+  @Override
+  public Subscription followLogs(
+      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
+    asked.add(pod + " since " + since.map(Instant::toString).orElse("ever"));
+    followers.put(pod, eachLine);
+    return () -> asked.add(pod + " closed");
+  }
+
+  @Override
+  public List<String> lastLogs(String pod, String container, boolean previous, int lines) {
+    return List.of("last words of " + pod + (previous ? " before" : ""));
+  }
+
+  @Override
+  public Applied apply(String service, List<Manifest> manifests) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> difference(String service, List<Manifest> manifests) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> installed() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String service, boolean volumes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> claims(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, Duration limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Tunnel connect(String pod, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}
