@@ -1,0 +1,109 @@
+package nebula.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nebula.cluster.ClusterAccess;
+import nebula.engine.Stop;
+import nebula.event.EventBus;
+import nebula.kube.Kube;
+import nebula.model.ExitCode;
+import nebula.model.Failure;
+import nebula.model.Problem;
+import nebula.model.Project;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `down`: stops the services and keeps the cluster and the data.
+@Command(
+    name = "down.java",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Stops the services; the cluster, the registry and the data stay.")
+public final class DownCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Services to stop; all when none is named.")
+  List<String> services = List.of();
+
+  @Option(names = "--volumes", description = "Delete the services' data too, after asking.")
+  boolean volumes;
+
+  @Option(names = "--yes", description = "Do not ask.")
+  boolean yes;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The kubectl context, when it is not the project's own k3d cluster.")
+  Optional<String> context = Optional.empty();
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    Project project = Projects.read();
+    EventBus bus = new EventBus();
+    RealParts parts = new RealParts(project, bus, context, false);
+    Optional<ClusterAccess> access = parts.host().running();
+    if (access.isEmpty()) {
+      out.println("nothing to stop: the cluster is not running");
+      return ExitCode.HEALTHY.number();
+    }
+    bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
+    try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
+      List<String> chosen = chosen(kube);
+      if (volumes && !mayDeleteData(kube, chosen, out)) {
+        out.println("nothing was stopped");
+        return ExitCode.HEALTHY.number();
+      }
+      new Stop(kube, bus, Clock.systemUTC()).run(chosen, volumes);
+      out.println(summary(chosen));
+    }
+    return ExitCode.HEALTHY.number();
+  }
+
+  private List<String> chosen(Kube kube) throws InterruptedException {
+    List<String> installed = kube.installed();
+    List<String> strangers =
+        services.stream().filter(service -> !installed.contains(service)).toList();
+    if (!strangers.isEmpty()) {
+      throw Failure.badInput(
+          Problem.of(
+              "not in the cluster: " + String.join(", ", strangers),
+              installed.isEmpty()
+                  ? "nothing is"
+                  : "there are " + String.join(", ", installed)));
+    }
+    return services.isEmpty() ? installed : services;
+  }
+
+  private boolean mayDeleteData(Kube kube, List<String> chosen, PrintWriter out)
+      throws InterruptedException {
+    List<String> losses = new ArrayList<>();
+    for (String service : chosen) {
+      kube.claims(service).forEach(claim -> losses.add("data of " + service + " (claim " + claim + ")"));
+    }
+    if (losses.isEmpty()) {
+      return true;
+    }
+    out.println("This deletes for good:");
+    return new Consent(yes, out).to("Delete them?", losses);
+  }
+
+  private String summary(List<String> chosen) {
+    if (chosen.isEmpty()) {
+      return "nothing to stop: no service of this project is in the cluster";
+    }
+    String data = volumes ? "their data is deleted" : "their data is kept";
+    return "stopped " + String.join(", ", chosen) + "; " + data;
+  }
+}

@@ -1,0 +1,89 @@
+package nebula.command;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import nebula.cluster.ClusterHost;
+import nebula.cluster.ContextGuard;
+import nebula.cluster.ExternalHost;
+import nebula.cluster.K3dHost;
+import nebula.cluster.PortOwner;
+import nebula.engine.LocalPorts;
+import nebula.engine.Parts;
+import nebula.event.EventBus;
+import nebula.health.LiveProber;
+import nebula.image.ImageSource;
+import nebula.image.RegistryImages;
+import nebula.kube.ApiConnector;
+import nebula.kube.KubeConnector;
+import nebula.kube.ManifestLoader;
+import nebula.model.Project;
+import nebula.process.Command;
+import nebula.process.Programs;
+import nebula.process.ZtPrograms;
+
+/// Puts together what works on real clusters.
+final class RealParts {
+  private final Project project;
+  private final Path stateFolder;
+  private final Programs programs = new ZtPrograms();
+  private final String context;
+  private final ClusterHost host;
+  private final KubeConnector connector;
+  private final ImageSource images;
+
+  /// @param chosenContext a kubectl context to use instead of the project's own k3d cluster
+  /// @throws nebula.model.Failure when the context may not be written to
+  RealParts(Project project, EventBus bus, Optional<String> chosenContext, boolean refreshImages) {
+    this.project = project;
+    this.stateFolder = StateFolder.of(project.cluster().name(), System.getenv());
+    this.context = chosenContext.orElse(project.cluster().context());
+    ContextGuard.check(context, project.cluster(), project.allowContexts());
+    if (context.equals(project.cluster().context())) {
+      host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
+      connector = ApiConnector.withVolumesAhead(this::makeFolderOnNode);
+      images = new RegistryImages(programs, bus, project.registry(), refreshImages);
+    } else {
+      Path home = Path.of(System.getProperty("user.home"));
+      host =
+          new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
+      connector = new ApiConnector();
+      // Such a cluster fetches what it runs for itself.
+      images = _ -> {};
+    }
+  }
+
+  ClusterHost host() {
+    return host;
+  }
+
+  KubeConnector connector() {
+    return connector;
+  }
+
+  Path stateFolder() {
+    return stateFolder;
+  }
+
+  Parts parts() {
+    ManifestLoader loader = new ManifestLoader(project.namespace());
+    return new Parts(
+        context,
+        project.namespace(),
+        false,
+        host,
+        connector,
+        images,
+        LiveProber::new,
+        loader::load,
+        Optional.of(new LocalPorts(stateFolder, new PortOwner(programs))));
+  }
+
+  private boolean makeFolderOnNode(String path) throws InterruptedException {
+    String node = "k3d-" + project.cluster().name() + "-server-0";
+    Command command =
+        Command.of(
+            Duration.ofSeconds(10), "docker", "exec", node, "mkdir", "-p", "-m", "777", path);
+    return programs.run(command).succeeded();
+  }
+}

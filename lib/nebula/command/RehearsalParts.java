@@ -1,0 +1,64 @@
+package nebula.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nebula.engine.Parts;
+import nebula.event.EventBus;
+import nebula.kube.ApiConnector;
+import nebula.kube.ManifestLoader;
+import nebula.model.Failure;
+import nebula.model.Problem;
+import nebula.model.Project;
+import nebula.rehearsal.Fault;
+import nebula.rehearsal.Rehearsal;
+
+/// Puts together what works on a cluster inside this process.
+final class RehearsalParts implements AutoCloseable {
+  /// As quick as a small cluster whose images are there.
+  private static final double SPEED = 1;
+
+  private final Project project;
+  private final Rehearsal rehearsal;
+
+  /// @param faults as on the command line: `SERVICE=crash`
+  RehearsalParts(Project project, EventBus bus, List<String> faults) {
+    this.project = project;
+    this.rehearsal = Rehearsal.start(parsed(project, faults), SPEED, new ApiConnector(), bus);
+  }
+
+  private static List<Fault> parsed(Project project, List<String> texts) {
+    List<Fault> faults = new ArrayList<>();
+    for (String text : texts) {
+      Fault fault = Fault.parse(text);
+      if (project.service(fault.service()).isEmpty()) {
+        throw Failure.badInput(
+            Problem.of(
+                "--rehearse-fault " + text + ": there is no service '" + fault.service() + "'",
+                "the services are "
+                    + String.join(", ", project.services().stream().map(it -> it.name()).toList())));
+      }
+      faults.add(fault);
+    }
+    return faults;
+  }
+
+  Parts parts() {
+    ManifestLoader loader = new ManifestLoader(project.namespace());
+    return new Parts(
+        "rehearsal",
+        project.namespace(),
+        true,
+        rehearsal.host(),
+        rehearsal.connector(),
+        rehearsal.images(),
+        _ -> rehearsal.prober(),
+        loader::load,
+        Optional.empty());
+  }
+
+  @Override
+  public void close() {
+    rehearsal.close();
+  }
+}

@@ -1,0 +1,109 @@
+package nebula.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import nebula.console.FailureText;
+import nebula.console.LogFiles;
+import nebula.console.Output;
+import nebula.console.RunRecord;
+import nebula.console.StartupChart;
+import nebula.console.Summary;
+import nebula.console.Surroundings;
+import nebula.engine.Parts;
+import nebula.engine.Plan;
+import nebula.engine.Run;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.model.ExitCode;
+import nebula.model.Project;
+
+/// Does what {@link UpCommand} was asked for: reads the project, runs it, shows it.
+final class Up {
+  private static final int CHART_WIDTH = 100;
+
+  private final UpCommand asked;
+  private final Clock clock = Clock.systemUTC();
+  private final EventBus bus = new EventBus();
+  private final RunRecord record = new RunRecord();
+
+  Up(UpCommand asked) {
+    this.asked = asked;
+  }
+
+  ExitCode run() throws InterruptedException {
+    Project project = Projects.read();
+    Plan plan = Plan.of(project, asked.services);
+    if (asked.rehearse) {
+      try (RehearsalParts rehearsal = new RehearsalParts(project, bus, asked.faults)) {
+        return asked.plan ? tell(plan, rehearsal.parts()) : go(plan, rehearsal.parts());
+      }
+    }
+    RealParts real = new RealParts(project, bus, asked.context, asked.pull);
+    if (asked.plan) {
+      return tell(plan, real.parts());
+    }
+    Path logs = real.stateFolder().resolve("logs");
+    try (LogFiles files = new LogFiles(logs, this::notice)) {
+      bus.subscribe(files);
+      return go(plan, real.parts());
+    }
+  }
+
+  private ExitCode tell(Plan plan, Parts parts) throws InterruptedException {
+    new PlanText(System.out).print(plan, parts);
+    return ExitCode.HEALTHY;
+  }
+
+  private ExitCode go(Plan plan, Parts parts) throws InterruptedException {
+    Surroundings surroundings = Surroundings.ofThisProcess();
+    bus.subscribe(record);
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      ExitCode end = shown(plan, parts, surroundings, interruption);
+      conclude(end, surroundings);
+      interruption.endWith(end);
+      return end;
+    }
+  }
+
+  private ExitCode shown(
+      Plan plan, Parts parts, Surroundings surroundings, Interruption interruption) {
+    try (Output output = surroundings.open(asked.json, asked.wait, interruption::interrupt)) {
+      bus.subscribe(output);
+      ExitCode end = perform(plan, parts);
+      bus.publish(new Event.RunEnded(clock.instant(), end));
+      return end;
+    }
+  }
+
+  private ExitCode perform(Plan plan, Parts parts) {
+    try (Run run = new Run(plan, parts, bus, clock)) {
+      run.start();
+      if (asked.wait) {
+        return run.awaitOutcome(asked.limit());
+      }
+      run.stay();
+      return ExitCode.HEALTHY;
+    } catch (InterruptedException ended) {
+      return asked.wait ? ExitCode.INTERRUPTED : ExitCode.HEALTHY;
+    }
+  }
+
+  /// What stays on the screen of a run that has ended.
+  private void conclude(ExitCode end, Surroundings surroundings) {
+    boolean failed = end == ExitCode.SERVICE_FAILED || end == ExitCode.TIMED_OUT;
+    if (failed) {
+      Path here = Path.of("").toAbsolutePath();
+      new FailureText(System.err, surroundings.theme(), here).print(record.snapshot());
+    }
+    if (asked.wait && !asked.json) {
+      Summary.print(System.out, record.snapshot(), surroundings.theme());
+      if (asked.chart) {
+        StartupChart.lines(record.events(), CHART_WIDTH).forEach(System.out::println);
+      }
+    }
+  }
+
+  private void notice(String text) {
+    bus.publish(new Event.Notice(clock.instant(), text));
+  }
+}

@@ -1,0 +1,92 @@
+package nebula.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `up`: what may be said on the command line. {@link Up} does it.
+@Command(
+    name = "up.java",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description =
+        "Brings the development environment up and stays with it: board, logs and forwards, until"
+            + " Ctrl-C, which leaves the services running.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all healthy (or ended by Ctrl-C after that)",
+      "1:a service failed",
+      "2:bad input",
+      "3:something is missing on this machine",
+      "4:timed out"
+    })
+public final class UpCommand implements Callable<Integer> {
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "SERVICE",
+      description = "Services to bring up, with what they depend on; all when none is named.")
+  List<String> services = List.of();
+
+  @Option(
+      names = "--wait",
+      description = "End with 0 when all are healthy, or with 1 and the cause; for scripts and CI.")
+  boolean wait;
+
+  @Option(names = "--plan", description = "Say what would be done and why; change nothing.")
+  boolean plan;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "300",
+      description = "How long --wait waits (default: ${DEFAULT-VALUE}).")
+  int timeout;
+
+  @Option(names = "--json", description = "Print one event a line, as JSON.")
+  boolean json;
+
+  @Option(names = "--chart", description = "With --wait: show where the time of the start went.")
+  boolean chart;
+
+  @Option(
+      names = "--pull",
+      description = "Ask the registries for newer images of the same tags.")
+  boolean pull;
+
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description =
+          "Use this kubectl context instead of a k3d cluster of its own; it has to be listed under"
+              + " allowContexts in nebula.yaml.")
+  Optional<String> context = Optional.empty();
+
+  @Option(
+      names = "--merge-kubeconfig",
+      description = "Also put the cluster into your own kubeconfig; your current context stays.")
+  boolean mergeKubeconfig;
+
+  @Option(
+      names = "--rehearse",
+      description = "Run against a cluster inside this process: no Docker, nothing real runs.")
+  boolean rehearse;
+
+  @Option(
+      names = "--rehearse-fault",
+      paramLabel = "SERVICE=FAULT",
+      description = "With --rehearse: let a service fail: crash, image, oom, slow and more.")
+  List<String> faults = List.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    return new Up(this).run().number();
+  }
+
+  Duration limit() {
+    return Duration.ofSeconds(timeout);
+  }
+}

@@ -1,0 +1,109 @@
+package nebula.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.health.Diagnosis;
+import nebula.health.Situation;
+import nebula.model.Service;
+import nebula.model.State;
+import nebula.model.Status;
+
+/// What a run knows of one service. Every change of what is known goes through the diagnosis, and
+/// a status that comes out different is published.
+final class ServiceState {
+  private final Service service;
+  private final EventBus bus;
+  private final Clock clock;
+  private Situation situation;
+  private Status status;
+  private Instant since;
+  private boolean open;
+  private long changes;
+
+  ServiceState(Service service, Situation first, EventBus bus, Clock clock) {
+    this.service = service;
+    this.bus = bus;
+    this.clock = clock;
+    this.situation = first;
+    this.since = clock.instant();
+    this.status = Diagnosis.of(service, first.at(since));
+    bus.publish(new Event.StatusChanged(since, service.name(), status));
+  }
+
+  Service service() {
+    return service;
+  }
+
+  synchronized void change(UnaryOperator<Situation> fact) {
+    situation = fact.apply(situation);
+    changes++;
+    judge();
+  }
+
+  /// Judges what is known again, since some verdicts depend on how long a thing has lasted.
+  synchronized void judge() {
+    Instant now = clock.instant();
+    Status next = Diagnosis.of(service, situation.at(now));
+    situation = situation.after(next);
+    if (next.state() != status.state()) {
+      since = now;
+    }
+    if (!next.equals(status)) {
+      status = next;
+      bus.publish(new Event.StatusChanged(now, service.name(), next));
+    }
+    open |= status.healthy();
+    notifyAll();
+  }
+
+  synchronized Situation situation() {
+    return situation;
+  }
+
+  synchronized Status status() {
+    return status;
+  }
+
+  synchronized Duration inThisState() {
+    return Duration.between(since, clock.instant());
+  }
+
+  synchronized boolean hopeless() {
+    return Diagnosis.hopeless(status, inThisState());
+  }
+
+  /// Whether the service has been healthy in this run, so that what depends on it may start.
+  synchronized boolean open() {
+    return open;
+  }
+
+  /// Returns when it is open, or when its state may have become another.
+  synchronized void awaitOpenOrChange() throws InterruptedException {
+    State before = status.state();
+    while (!open && status.state() == before) {
+      wait();
+    }
+  }
+
+  /// Counts what was taken in; for {@link #awaitChange}.
+  synchronized long changes() {
+    return changes;
+  }
+
+  /// Returns when something was taken in since the count was `seen`, or the time is over.
+  synchronized void awaitChange(long seen, Duration limit) throws InterruptedException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (changes == seen) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        return;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")" && pwd)" "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES lib/nebula/Nebula.java
+
+import nebula.command.ResetCommand;
+import nebula.command.Script;
+
+void main(String... arguments) {
+  System.exit(Script.run(new ResetCommand(), arguments));
+}

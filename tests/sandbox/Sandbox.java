@@ -1,0 +1,166 @@
+package sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/// A project on a cluster of its own, for tests and measurements: the developer's environment, which
+/// may run beside it, is never touched.
+public final class Sandbox implements AutoCloseable {
+  private final Place place;
+  private final Path root;
+  private final Path state;
+
+  /// What must differ from every other environment on the machine.
+  ///
+  /// @param portShift added to every local port of the real services
+  public record Place(String cluster, int registryPort, String subnet, int portShift) {
+    public static final Place TESTS = new Place("nebula-e2e", 5099, "172.31.240.0/24", 20_000);
+    public static final Place BENCH = new Place("nebula-bench", 5098, "172.31.241.0/24", 30_000);
+
+    public String registry() {
+      return cluster + "-registry";
+    }
+  }
+
+  private Sandbox(Place place, Path root) {
+    this.place = place;
+    this.root = root;
+    this.state = Path.of(System.getProperty("java.io.tmpdir"), place.cluster() + "-state");
+  }
+
+  /// The services of the checkout, on other local ports.
+  public static Sandbox ofTheStack(Place place) {
+    Sandbox sandbox = empty(place, "default");
+    sandbox.copyServices(checkout().resolve("services"));
+    return sandbox;
+  }
+
+  /// A project in a namespace of its own, without services yet.
+  public static Sandbox empty(Place place, String namespace) {
+    try {
+      Sandbox sandbox = new Sandbox(place, Files.createTempDirectory(place.cluster()));
+      sandbox.write(
+          "nebula.yaml",
+          """
+          namespace: %s
+          cluster: {name: %s, subnet: %s}
+          registry: {name: %s, port: %d}
+          """
+              .formatted(
+                  namespace,
+                  place.cluster(),
+                  place.subnet(),
+                  place.registry(),
+                  place.registryPort()));
+      Files.createDirectories(sandbox.root.resolve("services"));
+      return sandbox;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  public static Path checkout() {
+    Path here = Path.of("").toAbsolutePath();
+    for (Path folder = here; folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve("jbang-catalog.json"))) {
+        return folder;
+      }
+    }
+    throw new IllegalStateException("the tests run inside the checkout, not in " + here);
+  }
+
+  public int shifted(int port) {
+    return port + place.portShift();
+  }
+
+  public Sandbox write(String file, String text) {
+    try {
+      Path path = root.resolve(file);
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, text);
+      return this;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Path state() {
+    return state;
+  }
+
+  /// Runs a script of the checkout on this project, to its end.
+  public Cli.Result run(String script, String... arguments) {
+    return Cli.run(root, environment(), script, arguments);
+  }
+
+  /// Starts a script and returns while it runs.
+  public Cli.Running start(String script, String... arguments) {
+    return Cli.start(root, environment(), script, arguments);
+  }
+
+  public String kubectl(String... arguments) {
+    List<String> command = new java.util.ArrayList<>(List.of("kubectl", "--kubeconfig"));
+    command.add(state.resolve("kubeconfig").toString());
+    command.addAll(List.of(arguments));
+    return output(command);
+  }
+
+  public static String output(List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String text = new String(process.getInputStream().readAllBytes());
+      process.waitFor(60, TimeUnit.SECONDS);
+      return text.strip();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(ended);
+    }
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("NEBULA_HOME", root.toString(), "NEBULA_STATE", state.toString());
+  }
+
+  private void copyServices(Path from) {
+    try (var files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        boolean description = file.getFileName().toString().equals("service.yaml");
+        write("services/" + from.relativize(file), description ? shiftPorts(text) : text);
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// Local ports are those of `local:`, of a bare number in `ports:`, and of `port:` in a check.
+  private String shiftPorts(String service) {
+    String shifted = service;
+    for (int port : List.of(5432, 7233, 7243, 8080, 3210, 3211, 6791)) {
+      shifted = shifted.replaceAll("(?<!remote: )\\b" + port + "\\b", Integer.toString(shifted(port)));
+      shifted = shifted.replace("local: " + port, "local: " + shifted(port));
+    }
+    return shifted;
+  }
+
+  @Override
+  public void close() {
+    try (var files = Files.walk(root)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException stays) {
+      throw new UncheckedIOException(stays);
+    }
+  }
+}

@@ -1,0 +1,11 @@
+///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")" && pwd)" "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES lib/nebula/Nebula.java
+//WARMUP --rehearse --wait
+
+import nebula.command.Script;
+import nebula.command.UpCommand;
+
+void main(String... arguments) {
+  System.exit(Script.run(new UpCommand(), arguments));
+}
