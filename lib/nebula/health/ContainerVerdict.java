@@ -42,7 +42,7 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
               Phase.CREATE,
               MissingObject.cause(name(), reason, waiting.message(), mends));
       case "CrashLoopBackOff" ->
-          last.map(this::crash)
+          last.map(end -> crash(end, Phase.CREATE))
               .orElseGet(() -> Verdict.failing(Phase.PROBE, other(reason, waiting.message())));
       case "ContainerCreating", "PodInitializing", "" ->
           Verdict.starting(Phase.CREATE, name() + " is being created");
@@ -55,14 +55,12 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
     if (end.exitCode() == 0 && mayEnd) {
       return Optional.empty();
     }
-    return Optional.of(Ending.ofNode(end) || asked(end) ? again() : crash(end));
+    return Optional.of(Ending.ofNode(end) || asked(end) ? again() : crash(end, Phase.CREATE));
   }
 
   private Optional<Verdict> running(Running running) {
     if (container.init()) {
-      return sidecar()
-          ? Optional.empty()
-          : Optional.of(Verdict.starting(Phase.CREATE, name() + " is at work"));
+      return Optional.of(Verdict.starting(Phase.CREATE, name() + " is at work"));
     }
     Optional<Verdict> echo = echo(running);
     return echo.isPresent() ? echo : unready(running);
@@ -76,10 +74,20 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
     }
     Duration echo =
         Patience.CRASH_ECHO.multipliedBy(Math.min(container.restarts(), Patience.CRASH_ECHOES));
-    if (lasted(running.since(), echo.multipliedBy(2)) || asked(last.get())) {
+    if (asked(last.get())) {
       return Optional.empty();
     }
-    return Optional.of(lasted(running.since(), echo) ? again() : crash(last.get()));
+    if (!lasted(running.since(), echo) || oftenCrashed(running)) {
+      return Optional.of(crash(last.get(), Phase.PROBE));
+    }
+    return lasted(running.since(), echo.multipliedBy(2)) ? Optional.empty() : Optional.of(again());
+  }
+
+  /// One that crashed again and again, and is not further now than it was each time.
+  private boolean oftenCrashed(Running running) {
+    return container.restarts() >= Patience.CRASHES_FORGIVEN
+        && !container.ready()
+        && !lasted(running.since(), Patience.SLOW_START);
   }
 
   private Optional<Verdict> unready(Running running) {
@@ -105,16 +113,22 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
             : Verdict.starting(Phase.PROBE, what));
   }
 
-  private Verdict crash(Terminated end) {
-    Optional<ProbeEvent> probe =
-        endedByOthers(end)
-            ? ProbeEvent.killing(end.at(), pod, situation.observation())
-            : Optional.empty();
+  /// @param phase `CREATE` while it is down, `PROBE` while it runs again
+  private Verdict crash(Terminated end, Phase phase) {
+    Optional<ProbeEvent> probe = endedByOthers(end) ? killer(end) : Optional.empty();
     Cause cause =
         probe.isPresent()
             ? probe.get().killCause(container, mends).withDetails(lines().orElse(List.of()))
             : Ending.cause(container, end, lines(), mends);
-    return Verdict.failing(container.init() ? Phase.CREATE : Phase.PROBE, cause);
+    return Verdict.failing(phase, cause);
+  }
+
+  /// Of one that was killed several times the API server holds events back, so that an old one
+  /// counts.
+  private Optional<ProbeEvent> killer(Terminated end) {
+    boolean often = container.restarts() >= Patience.CRASHES_FORGIVEN;
+    Instant from = often ? pod.created() : end.at().minus(Patience.PROBE_KILL);
+    return ProbeEvent.killing(from, pod, situation.observation());
   }
 
   private Verdict again() {
@@ -135,11 +149,6 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
                 !end.at().isBefore(asked.minus(Patience.CLOCK_STEP))
                     && end.at().isBefore(asked.plus(Patience.ASKED_RESTART)))
         .orElse(false);
-  }
-
-  /// An init container beside which others run already is one that is meant to go on running.
-  private boolean sidecar() {
-    return CurrentPods.runs(pod);
   }
 
   private Cause other(String reason, String message) {

@@ -93,13 +93,13 @@ final class Controllers {
               + " (ProgressDeadlineExceeded)",
           mends.logs());
     }
-    if (trouble.contains("BackoffLimitExceeded") || trouble.contains("backoff limit")) {
+    if (Extract.containsAny(trouble, "BackoffLimitExceeded", "backoff limit")) {
       return Cause.of(
           Kind.CRASH,
           "the " + title + " failed as often as it may (BackoffLimitExceeded)",
           mends.logs());
     }
-    if (trouble.contains("DeadlineExceeded")) {
+    if (Extract.containsAny(trouble, "DeadlineExceeded", "longer than specified deadline")) {
       return Cause.of(
           Kind.OTHER, "the " + title + " did not end in time (DeadlineExceeded)", mends.logs());
     }

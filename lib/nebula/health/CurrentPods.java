@@ -42,6 +42,21 @@ final class CurrentPods {
     return false;
   }
 
+  /// Whether the pods themselves bear out what the workload's status says, which lags behind them by
+  /// up to seconds: a pod that crashed is seen before its Deployment counts it as lost.
+  static boolean bearOut(Workload workload, Observation observation) {
+    int known = 0;
+    int ready = 0;
+    for (Pod pod : observation.pods()) {
+      if (workloadOf(pod.name(), observation).equals(workload.name())) {
+        known++;
+        ready += pod.ready() && !pod.terminating() ? 1 : 0;
+      }
+    }
+    // Long names are cut off in the names of pods, and then none is known as the workload's.
+    return workload.kind().equals("Job") || known == 0 || ready >= workload.wanted();
+  }
+
   static boolean ofJob(Pod pod, Observation observation) {
     return kindOf(pod, observation).equals("Job");
   }

@@ -52,10 +52,14 @@ public final class Diagnosis {
     return switch (status.cause().get().kind()) {
       case REFUSED, PORT_TAKEN, DEPENDENCY_FAILED -> true;
       case IMAGE -> status.phase() == Phase.IMAGE || lasted(inThisState, Patience.SECOND_PULL);
+      // Not while it runs again: this time it may go well.
       case CRASH, OUT_OF_MEMORY ->
-          status.restarts() >= Patience.CRASHES_FORGIVEN || lasted(inThisState, Patience.NEW_TRY);
+          status.phase() != Phase.PROBE
+              && (status.restarts() >= Patience.CRASHES_FORGIVEN
+                  || lasted(inThisState, Patience.NEW_TRY));
       case UNSCHEDULABLE, CLAIM, CONFIGURATION -> lasted(inThisState, Patience.MAY_STILL_COME);
-      case PROBE -> status.restarts() >= Patience.PROBE_KILLS_FORGIVEN;
+      case PROBE ->
+          status.phase() != Phase.PROBE && status.restarts() >= Patience.PROBE_KILLS_FORGIVEN;
       case WAITS_FOR_DEPENDENCY, IN_PROGRESS, STOPPED, SKIPPED, OTHER -> false;
     };
   }
@@ -82,7 +86,7 @@ public final class Diagnosis {
 
   private static Verdict blocked(Situation situation, Cause cause) {
     if (situation.applied()) {
-      return Verdict.failing(Phase.PROBE, cause);
+      return Verdict.failing(cause.kind() == Kind.PORT_TAKEN ? Phase.PROBE : Phase.CREATE, cause);
     }
     return Verdict.failing(cause.kind() == Kind.IMAGE ? Phase.IMAGE : Phase.APPLY, cause);
   }
@@ -101,14 +105,14 @@ public final class Diagnosis {
               Phase.GATE,
               Cause.of(Kind.STOPPED, "it is scaled to 0 replicas", mends.edit("raise `replicas`"))));
     }
-    boolean complete = complete(seen.workloads());
+    boolean complete = complete(seen);
     List<Verdict> verdicts = new ArrayList<>();
     if (!complete) {
       Storage.verdict(seen, oldest(pods, situation.now()), mends).ifPresent(verdicts::add);
     }
     for (Pod pod : pods) {
-      // Beside a complete rollout a pod that does not run is left over from an earlier trouble.
-      if (!complete || CurrentPods.runs(pod)) {
+      // Beside a Job that is done, the pods of its failed tries stay.
+      if (!complete || !CurrentPods.ofJob(pod, seen)) {
         new PodVerdict(situation, pod, mends).verdict().ifPresent(verdicts::add);
       }
     }
@@ -176,9 +180,9 @@ public final class Diagnosis {
     return workload.ready() + " of " + workload.wanted() + " replicas are ready";
   }
 
-  private static boolean complete(List<Workload> workloads) {
-    for (Workload workload : workloads) {
-      if (!workload.complete()) {
+  private static boolean complete(Observation seen) {
+    for (Workload workload : seen.workloads()) {
+      if (!workload.complete() || !CurrentPods.bearOut(workload, seen)) {
         return false;
       }
     }

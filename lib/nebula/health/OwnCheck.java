@@ -17,7 +17,7 @@ final class OwnCheck {
 
   static Optional<Verdict> verdict(Situation situation, Mends mends) {
     if (mends.service().health().isEmpty()) {
-      return Optional.empty();
+      return unchecked(situation);
     }
     Instant changed = lastChange(situation);
     if (situation.probe().isEmpty()) {
@@ -40,6 +40,14 @@ final class OwnCheck {
             sure && (settled || passedSinceChange), Phase.PROBE, cause(result, mends)));
   }
 
+  private static Optional<Verdict> unchecked(Situation situation) {
+    Instant proven = lastStart(situation).plus(Patience.UNCHECKED);
+    String what = "it has no health check, and has to run for a moment to be believed";
+    return situation.now().isBefore(proven)
+        ? Optional.of(Verdict.starting(Phase.PROBE, what))
+        : Optional.empty();
+  }
+
   private static Cause cause(ProbeResult result, Mends mends) {
     return Cause.of(
         Kind.PROBE,
@@ -49,19 +57,31 @@ final class OwnCheck {
 
   /// When its objects or pods changed last: an answer from before may be of what is gone.
   private static Instant lastChange(Situation situation) {
-    Instant last = situation.sentAt().orElse(Instant.MIN);
-    boolean replaced = situation.wasHealthy();
+    Instant last = later(situation.sentAt().orElse(Instant.EPOCH), lastStart(situation));
+    // The cut-off second matters only where something older was there to answer.
+    return replaced(situation) ? last.plus(Patience.CLOCK_STEP) : last;
+  }
+
+  private static Instant lastStart(Situation situation) {
+    Instant last = Instant.EPOCH;
     for (Pod pod : CurrentPods.of(situation.observation())) {
-      last = later(last, pod.created());
       for (Container container : pod.containers()) {
-        replaced |= container.restarts() > 0;
         if (!container.init() && container.state() instanceof Running running) {
           last = later(last, running.since());
         }
       }
     }
-    // The cut-off second matters only where something older was there to answer.
-    return replaced && last.isAfter(Instant.MIN) ? last.plus(Patience.CLOCK_STEP) : last;
+    return last;
+  }
+
+  private static boolean replaced(Situation situation) {
+    boolean replaced = situation.wasHealthy();
+    for (Pod pod : CurrentPods.of(situation.observation())) {
+      for (Container container : pod.containers()) {
+        replaced |= container.restarts() > 0;
+      }
+    }
+    return replaced;
   }
 
   private static Instant later(Instant one, Instant other) {

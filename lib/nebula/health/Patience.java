@@ -22,6 +22,12 @@ final class Patience {
   /// The kubelet looks at a ConfigMap that was made together with the pod one or two tries later.
   static final Duration MOUNT = Duration.ofSeconds(4);
 
+  /// … so a volume that cannot be mounted at all has been tried this often by then.
+  static final int MOUNTS_TRIED = 3;
+
+  /// Events are cut off to the second, and sent when the kubelet has time for it.
+  static final Duration LATE_EVENT = Duration.ofSeconds(3);
+
   /// The node's network plugin starts after the node is ready.
   static final Duration SANDBOX = Duration.ofSeconds(10);
 
@@ -38,10 +44,14 @@ final class Patience {
   /// A container that crashed and was started again still counts as crashed for this long after
   /// the first crash, twice this after the second …: one that crashes again within it would
   /// otherwise flicker between failing and healthy.
-  static final Duration CRASH_ECHO = Duration.ofSeconds(2);
+  static final Duration CRASH_ECHO = Duration.ofSeconds(3);
 
   /// … but no longer than this many times, so that one crash after many calm days is soon over.
   static final int CRASH_ECHOES = 5;
+
+  /// A container without any check is believed when it has run for this long: a wrong option or a
+  /// missing file ends most programs within a second.
+  static final Duration UNCHECKED = Duration.ofSeconds(2);
 
   /// From Nebula's own order to end a container to its end: the usual grace of a pod is 30 s.
   static final Duration ASKED_RESTART = Duration.ofSeconds(35);
@@ -60,7 +70,8 @@ final class Patience {
   /// the node.
   static final Duration MAY_STILL_COME = Duration.ofSeconds(8);
 
-  /// A container may crash once or twice because what it needs is a little late.
+  /// A container may crash once or twice because what it needs is a little late. One that crashed
+  /// more often counts as crashed until it is ready.
   static final int CRASHES_FORGIVEN = 2;
 
   /// What crashes without being restarted (a Job) is tried again by a new pod after 10 s.

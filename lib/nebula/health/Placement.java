@@ -13,6 +13,9 @@ final class Placement {
     if (message.contains("unbound immediate PersistentVolumeClaims")) {
       return Patience.CLAIM;
     }
+    if (message.contains("persistentvolumeclaim \"")) {
+      return Patience.MOUNT;
+    }
     return Extract.containsAny(
             message, "node.kubernetes.io/not-ready", "uninitialized", "no nodes available")
         ? Patience.NODE_START

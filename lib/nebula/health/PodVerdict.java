@@ -96,7 +96,12 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
     Observation seen = situation.observation();
     return Warnings.newest(seen, "Pod", pod.name(), "FailedMount", "", stillTrueSince())
         .or(() -> Warnings.newest(seen, "Pod", pod.name(), "FailedAttachVolume"))
-        .map(event -> Verdict.failingIf(lasted(Patience.MOUNT), Phase.CREATE, volume(event)));
+        .map(
+            event ->
+                Verdict.failingIf(
+                    lasted(Patience.MOUNT) && event.count() >= Patience.MOUNTS_TRIED,
+                    Phase.CREATE,
+                    volume(event)));
   }
 
   private Cause volume(Warning event) {
@@ -145,7 +150,7 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
   /// later half of the pod's life; an older one is over.
   private Instant stillTrueSince() {
     Duration age = Duration.between(pod.created(), situation.now());
-    return pod.created().plus(age.dividedBy(2)).minus(Patience.CLOCK_STEP);
+    return pod.created().plus(age.dividedBy(2)).minus(Patience.LATE_EVENT);
   }
 
   private boolean lasted(Duration limit) {

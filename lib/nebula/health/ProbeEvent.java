@@ -25,9 +25,9 @@ record ProbeEvent(String probe, String answer, Duration patience) {
         .map(ProbeEvent::of);
   }
 
-  /// The probe because of which the kubelet ended the pod's container at the moment.
-  static Optional<ProbeEvent> killing(Instant end, Pod pod, Observation observation) {
-    Instant from = end.minus(Patience.PROBE_KILL);
+  /// The newest failed probe since the moment that is of a kind for which the kubelet ends
+  /// containers.
+  static Optional<ProbeEvent> killing(Instant from, Pod pod, Observation observation) {
     for (String probe : new String[] {"Liveness probe ", "Startup probe "}) {
       Optional<Warning> event =
           Warnings.newest(observation, "Pod", pod.name(), "Unhealthy", probe, from);

@@ -195,7 +195,7 @@ final class FailureCausesTest {
             "out of memory",
             crashing(backOff(), 2, ended(137, "OOMKilled", 9)),
             10,
-            Phase.PROBE,
+            Phase.CREATE,
             Kind.OUT_OF_MEMORY,
             "the container main needed more memory than it may have and was killed (OOMKilled)",
             "raise `resources.limits.memory` of main in services/shop/k8s.yaml"),
@@ -212,7 +212,7 @@ final class FailureCausesTest {
             "command not in the image, while Kubernetes pauses",
             crashing(backOff(), 2, new Terminated(128, "StartError", noProgram, at(9))),
             10,
-            Phase.PROBE,
+            Phase.CREATE,
             Kind.CONFIGURATION,
             "the container main cannot start: there is no /no/such/program in its image"
                 + " (StartError)",
@@ -474,7 +474,7 @@ final class FailureCausesTest {
                         + " 10.42.0.30:8080: connect: connection refused",
                     8)),
             10,
-            Phase.PROBE,
+            Phase.CREATE,
             Kind.PROBE,
             "the container main was killed, because its liveness probe failed: GET :8080/health:"
                 + " nothing listens on port 8080 (Unhealthy)",
@@ -488,7 +488,7 @@ final class FailureCausesTest {
                     "Startup probe failed: dial tcp 10.42.0.32:8080: connect: connection refused",
                     8)),
             10,
-            Phase.PROBE,
+            Phase.CREATE,
             Kind.PROBE,
             "the container main was killed, because its startup probe failed: nothing listens on"
                 + " port 8080 (Unhealthy)",
@@ -519,8 +519,7 @@ final class FailureCausesTest {
                     "Deployment",
                     1,
                     0,
-                    "ProgressDeadlineExceeded: ReplicaSet \"shop-54588c44fd\" has timed out"
-                        + " progressing.")),
+                    "ReplicaSet \"shop-54588c44fd\" has timed out progressing.")),
             600,
             Phase.PROBE,
             Kind.OTHER,
@@ -531,16 +530,38 @@ final class FailureCausesTest {
             "Job out of tries",
             with(
                 deployment(0, List.of()),
-                workload(
-                    "Job",
-                    1,
-                    0,
-                    "BackoffLimitExceeded: Job has reached the specified backoff limit")),
+                workload("Job", 1, 0, "Job has reached the specified backoff limit")),
             30,
             Phase.PROBE,
             Kind.CRASH,
             "the Job shop failed as often as it may (BackoffLimitExceeded)",
-            "read `./jbang tools/logs.java shop --since 5m`"));
+            "read `./jbang tools/logs.java shop --since 5m`"),
+        row(
+            "Job out of time",
+            with(
+                deployment(0, List.of()),
+                workload("Job", 1, 0, "Job was active longer than specified deadline")),
+            30,
+            Phase.PROBE,
+            Kind.OTHER,
+            "the Job shop did not end in time (DeadlineExceeded)",
+            "read `./jbang tools/logs.java shop --since 5m`"),
+        row(
+            "refusal that only the condition tells",
+            with(
+                deployment(0, List.of()),
+                workload(
+                    "Deployment",
+                    1,
+                    0,
+                    "pods \"shop-59499bf97c-x\" is forbidden: violates PodSecurity"
+                        + " \"restricted:latest\": runAsNonRoot != true")),
+            30,
+            Phase.SCHEDULE,
+            Kind.REFUSED,
+            "no pod is made: violates PodSecurity \"restricted:latest\": runAsNonRoot != true"
+                + " (FailedCreate)",
+            "correct the pod's specification in services/shop/k8s.yaml"));
   }
 
   private static Row row(
@@ -566,12 +587,12 @@ final class FailureCausesTest {
     Terminated end = ended(exitCode, reason, 9);
     Observation seen =
         restarts == 0 ? crashing(end, 0, null) : crashing(backOff(), restarts, end);
-    return row(trouble, seen, 10, Phase.PROBE, Kind.CRASH, what, mend);
+    return row(trouble, seen, 10, Phase.CREATE, Kind.CRASH, what, mend);
   }
 
   private static Row unplaced(String refusal, Kind kind, String what, String mend) {
     Observation seen = pending("0/1 nodes are available: " + refusal);
-    return row(refusal, seen, 2, Phase.SCHEDULE, kind, what, mend);
+    return row(refusal, seen, 4, Phase.SCHEDULE, kind, what, mend);
   }
 
   private static Row probe(String answer, double seconds, String words) {

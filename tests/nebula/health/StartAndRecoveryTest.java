@@ -25,8 +25,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nebula.model.Observation;
+import nebula.model.Observation.Running;
 import nebula.model.Observation.Terminated;
 import nebula.model.Observation.Waiting;
+import nebula.model.Observation.Warning;
 import nebula.model.Observation.Workload;
 import nebula.model.ProbeResult;
 import nebula.model.State;
@@ -64,7 +66,7 @@ final class StartAndRecoveryTest {
     states.add(state(waiting("ContainerCreating", ""), 0));
     states.add(state(crashing(crash, 0, null), 1));
     Observation again = deployment(1, List.of(pod(ready(2, 1, crash))));
-    for (double second = 2; second < 10; second += 0.5) {
+    for (double second = 2; second < 12; second += 0.5) {
       states.add(state(again, second));
     }
 
@@ -87,18 +89,58 @@ final class StartAndRecoveryTest {
   }
 
   @Test
+  void crashIsSeenBeforeTheDeploymentCountsItsPodAsLost() {
+    Observation lagging = deployment(1, List.of(pod(container(ended(137, "Error", 9)))));
+    Observation paused =
+        deployment(1, List.of(pod(container(backOff(), 1, ended(137, "Error", 9)))));
+
+    assertEquals(State.FAILING, state(lagging, 9));
+    assertEquals(State.FAILING, state(paused, 10));
+  }
+
+  @Test
+  void afterManyCrashesItCountsAsCrashedUntilItIsReady() {
+    Terminated crash = ended(1, "Error", 40);
+    Observation third = deployment(0, List.of(pod(container(new Running(at(60)), 3, crash))));
+    Observation ready = deployment(1, List.of(pod(ready(60, 3, crash))));
+
+    assertEquals(State.FAILING, state(third, 80));
+    assertEquals(State.HEALTHY, state(ready, 80));
+  }
+
+  @Test
+  void whatHasNoCheckMustRunForAMomentToBeBelieved() {
+    assertEquals(State.STARTING, state(healthyPod(1), 2));
+    assertEquals(State.HEALTHY, state(healthyPod(1), 3));
+  }
+
+  @Test
+  void probeThatKillsAgainAndAgainStaysTheCauseWhenItsEventsAreHeldBack() {
+    Observation killed =
+        with(
+            crashing(backOff(), 5, ended(137, "Error", 200)),
+            podEvent("Unhealthy", "Startup probe failed: dial tcp: i/o timeout", 60));
+
+    assertEquals(
+        "the container main was killed, because its startup probe failed: not answered in time"
+            + " (Unhealthy)",
+        what(killed, 201));
+  }
+
+  @Test
   void oneOldCrashIsForgotten() {
     Observation calm = deployment(1, List.of(pod(ready(10, 9, ended(1, "Error", 9)))));
 
     assertEquals(State.FAILING, state(calm, 19));
-    assertEquals(State.HEALTHY, state(calm, 30));
+    assertEquals(State.HEALTHY, state(calm, 40));
   }
 
   @Test
   void restartOfTheNodeIsNobodysCrash() {
     Observation restarted = deployment(1, List.of(pod(ready(60, 1, ended(255, "Unknown", 50)))));
 
-    assertEquals(State.HEALTHY, state(restarted, 60));
+    assertEquals(State.STARTING, state(restarted, 60));
+    assertEquals(State.HEALTHY, state(restarted, 62));
   }
 
   @Test
@@ -129,9 +171,9 @@ final class StartAndRecoveryTest {
         deployment(
             0,
             List.of(
-                pod("shop-59499bf97c-zzzzz", 60, container(new Observation.Running(at(62))))));
+                pod("shop-59499bf97c-zzzzz", 60, container(new Running(at(62))))));
     states.add(status(healthy.withObservation(runs), 62).state());
-    states.add(status(healthy.withObservation(back), 63).state());
+    states.add(status(healthy.withObservation(back), 64).state());
 
     assertEquals(List.of(State.FAILING, State.STARTING, State.HEALTHY), states);
   }
@@ -221,13 +263,34 @@ final class StartAndRecoveryTest {
     String mount = "MountVolume.SetUp failed for volume \"d\" : configmap \"c\" not found";
     Observation mountedLater =
         waiting("ContainerCreating", "", podEvent("FailedMount", mount, 1));
+    Observation triedOnce =
+        waiting(
+            "ContainerCreating", "", new Warning("Pod", Scene.POD, "FailedMount", mount, 1, at(3)));
 
     assertEquals(State.STARTING, state(pending(noRoom), 1));
     assertEquals(State.FAILING, state(pending(noRoom), 2));
     assertEquals(State.STARTING, state(oldPodEnds, 60));
     assertEquals(State.STARTING, state(pending(nodeStarts), 20));
     assertEquals(State.STARTING, state(mountedLater, 2));
+    assertEquals(State.STARTING, state(triedOnce, 5));
     assertEquals("the container main is being created", what(mountedLater, 20));
+  }
+
+  @Test
+  void mountThatIsTriedWithDoublingPausesFailsWithoutFlicker() {
+    String mount = "MountVolume.SetUp failed for volume \"d\" : hostPath type check failed: x";
+    List<State> states = new ArrayList<>();
+    for (double second = 4; second < 60; second += 0.5) {
+      double tried = 0;
+      for (double pause = 0.5; tried + pause <= second; pause *= 2) {
+        tried += pause;
+      }
+      // As recorded: cut off to the second, and one more second late.
+      double told = Math.max(0, Math.floor(tried) - 1);
+      states.add(state(waiting("ContainerCreating", "", podEvent("FailedMount", mount, told)), second));
+    }
+
+    assertEquals(List.of(State.FAILING), changes(states));
   }
 
   @Test
