@@ -30,13 +30,12 @@ public final class Docker {
 
   public Outcome ask(Duration limit, Consumer<String> eachLine, String... arguments)
       throws InterruptedException {
-    List<String> words = new ArrayList<>(List.of("docker"));
-    words.addAll(List.of(arguments));
-    Outcome outcome = programs.run(Command.of(limit, words), eachLine);
-    if (!outcome.succeeded()) {
-      DockerTrouble.of(outcome.err()).ifPresent(trouble -> throwFailure(trouble));
-    }
-    return outcome;
+    return checked(programs.run(Command.of(limit, words(arguments)), eachLine));
+  }
+
+  /// As {@link #ask}, with text for the program's standard input.
+  Outcome tell(String input, String... arguments) throws InterruptedException {
+    return checked(programs.run(Command.of(SHORT, words(arguments)).withInput(input)));
   }
 
   /// As {@link #ask}, for what must succeed.
@@ -53,7 +52,20 @@ public final class Docker {
     return outcome.out();
   }
 
-  private static void throwFailure(DockerTrouble trouble) {
+  private static Outcome checked(Outcome outcome) {
+    if (!outcome.succeeded()) {
+      DockerTrouble.of(outcome.err()).ifPresent(Docker::fail);
+    }
+    return outcome;
+  }
+
+  private static void fail(DockerTrouble trouble) {
     throw Failure.machineLacks(trouble.what(), trouble.mend());
+  }
+
+  private static List<String> words(String... arguments) {
+    List<String> words = new ArrayList<>(List.of("docker"));
+    words.addAll(List.of(arguments));
+    return words;
   }
 }

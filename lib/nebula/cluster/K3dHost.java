@@ -49,7 +49,7 @@ public final class K3dHost implements ClusterHost {
     HostImages images = new HostImages(docker, events);
     k3dCluster = new K3dCluster(docker, k3d, images, files, cluster, registry);
     registryContainer = new RegistryContainer(docker, events, images, ports, cluster, registry);
-    readiness = new NodeReadiness(inspection, k3d, files, registry);
+    readiness = new NodeReadiness(docker, inspection, k3d, files, registry);
     belongings = new Belongings(docker, cluster.name());
   }
 
@@ -142,11 +142,13 @@ public final class K3dHost implements ClusterHost {
     }
   }
 
-  /// Registry, node and the wait for both go side by side.
+  /// Registry and node go side by side; the registry must be there when the node's first pods are.
   private void settle(String text, Optional<FoundContainer> foundRegistry, InParallel.Task work)
       throws InterruptedException {
     publish(text, false);
-    InParallel.run(List.of(work, () -> registryContainer.ensure(foundRegistry), this::awaitReady));
+    InParallel.run(List.of(work, () -> registryContainer.ensure(foundRegistry)));
+    publish("waiting for the node", false);
+    awaitReady();
   }
 
   private void awaitReady() throws InterruptedException {

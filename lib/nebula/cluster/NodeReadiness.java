@@ -2,40 +2,51 @@ package nebula.cluster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs.Outcome;
 
-/// Waits until pods can be scheduled: the API server answers and the node is Ready. k3d's own
-/// create and start return before that, and go on after it with what no pod needs, so this runs
-/// beside them.
+/// Waits until pods can be scheduled: the API server answers and the node is Ready, which is after
+/// k3d's create and start return. Asked with the node's own kubectl: a Kubernetes client in this
+/// process would cost a second of processor time and 100 MB while the node comes up.
 final class NodeReadiness {
-  /// A request costs the server a few milliseconds; a program costs this machine tens.
-  private static final Duration GAP_BETWEEN_REQUESTS = Duration.ofMillis(150);
+  private static final Duration LONGEST_GAP = Duration.ofMillis(150);
 
+  /// A line for each Ready condition: its status, and when the node said so last.
+  private static final String READY_CONDITIONS =
+      "jsonpath={range .items[*].status.conditions[?(@.type==\"Ready\")]}"
+          + "{.status} {.lastHeartbeatTime}{\"\\n\"}{end}";
+
+  private final Docker docker;
   private final Inspection inspection;
   private final K3d k3d;
   private final StateFiles files;
   private final RegistrySettings registry;
 
-  NodeReadiness(Inspection inspection, K3d k3d, StateFiles files, RegistrySettings registry) {
+  NodeReadiness(
+      Docker docker, Inspection inspection, K3d k3d, StateFiles files, RegistrySettings registry) {
+    this.docker = docker;
     this.inspection = inspection;
     this.k3d = k3d;
     this.files = files;
     this.registry = registry;
   }
 
+  /// Returns when the node is Ready, its kubeconfig is in the state folder and the cluster tells of
+  /// the registry.
+  ///
   /// @return false when the limit is over
   boolean await(String cluster, Duration limit) throws InterruptedException {
-    Patience patience = Patience.of(limit);
-    Optional<FoundContainer> node = Optional.empty();
+    Patience patience = Patience.of(limit, LONGEST_GAP);
     do {
-      if (node.isEmpty()) {
-        node = startedNode(cluster);
-      }
-      if (node.isPresent() && fetchKubeconfig(cluster)) {
-        return awaitAnswer(node.get(), patience.withGapsUpTo(GAP_BETWEEN_REQUESTS));
+      Optional<FoundContainer> node = runningNode(cluster);
+      if (node.isPresent() && awaitReady(node.get(), patience)) {
+        InParallel.run(
+            List.of(() -> awaitKubeconfig(cluster, patience), () -> describeRegistry(node.get())));
+        files.rememberReady(node.get());
+        return true;
       }
     } while (patience.again());
     return false;
@@ -51,21 +62,72 @@ final class NodeReadiness {
     return true;
   }
 
-  private Optional<FoundContainer> startedNode(String cluster) throws InterruptedException {
-    return Inspection.named(K3dNames.node(cluster), inspection.of(K3dNames.node(cluster)))
-        .filter(FoundContainer::runs);
+  /// Whether one of the Ready conditions is true, and was said since the start: what a node said
+  /// before a stop is still stored after it.
+  static boolean isReady(String conditions, Instant started) {
+    Instant second = started.truncatedTo(ChronoUnit.SECONDS);
+    return conditions
+        .lines()
+        .map(line -> line.split(" ", -1))
+        .anyMatch(word ->
+            word.length == 2 && word[0].equals("True") && !Instant.parse(word[1]).isBefore(second));
   }
 
-  private boolean awaitAnswer(FoundContainer node, Patience patience) throws InterruptedException {
+  private Optional<FoundContainer> runningNode(String cluster) throws InterruptedException {
+    String name = K3dNames.node(cluster);
+    return Inspection.named(name, inspection.of(name)).filter(FoundContainer::runs);
+  }
+
+  private boolean awaitReady(FoundContainer node, Patience patience) throws InterruptedException {
     Instant started = Instant.parse(node.startedAt());
-    try (ApiServer api = new ApiServer(files.kubeconfig())) {
-      do {
-        if (api.nodeReady(started) && api.describeRegistry(registry)) {
-          files.rememberReady(node);
-          return true;
-        }
-      } while (patience.again());
-    }
+    Outcome outcome;
+    do {
+      outcome =
+          docker.ask(
+              "exec",
+              node.name(),
+              "kubectl",
+              "get",
+              "nodes",
+              "--request-timeout=3s",
+              "--output",
+              READY_CONDITIONS);
+      if (outcome.succeeded() && isReady(outcome.out(), started)) {
+        return true;
+      }
+    } while (patience.again());
     return false;
+  }
+
+  private void awaitKubeconfig(String cluster, Patience patience) throws InterruptedException {
+    boolean fetched;
+    do {
+      fetched = fetchKubeconfig(cluster);
+    } while (!fetched && patience.again());
+  }
+
+  /// For tools that look for a local registry, as KEP-1755 wants it; nothing here depends on it.
+  private void describeRegistry(FoundContainer node) throws InterruptedException {
+    docker.tell(
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: local-registry-hosting, namespace: kube-public}
+        data:
+          localRegistryHosting.v1: |
+            host: "localhost:%d"
+            hostFromContainerRuntime: "%s"
+            hostFromClusterNetwork: "%s"
+        """
+            .formatted(registry.port(), registry.clusterAddress(), registry.clusterAddress()),
+        "exec",
+        "--interactive",
+        node.name(),
+        "kubectl",
+        "apply",
+        "--server-side",
+        "--force-conflicts",
+        "--field-manager=nebula",
+        "--filename=-");
   }
 }

@@ -18,12 +18,11 @@ public final class Patience {
   }
 
   public static Patience of(Duration limit) {
-    return new Patience(System.nanoTime() + limit.toNanos(), LONGEST_GAP);
+    return of(limit, LONGEST_GAP);
   }
 
-  /// For the next thing to wait for: gaps begin anew and stay this short, the end stays.
-  Patience withGapsUpTo(Duration longest) {
-    return new Patience(deadline, longest);
+  static Patience of(Duration limit, Duration longestGap) {
+    return new Patience(System.nanoTime() + limit.toNanos(), longestGap);
   }
 
   /// Waits the next gap; false, at once, when the limit is over.

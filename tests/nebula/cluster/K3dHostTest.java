@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import nebula.event.EventBus;
 import nebula.model.ClusterSettings;
@@ -34,6 +35,7 @@ class K3dHostTest {
   private final FakePrograms programs = new FakePrograms();
   @TempDir Path state;
   private ClusterHost host;
+  private RegistrySettings used = REGISTRY;
 
   @BeforeEach
   void nothingIsThereAtFirst() {
@@ -69,6 +71,76 @@ class K3dHostTest {
         List.of(
             "wake the cluster nebula, which is paused", "start the registry reg on 127.0.0.1:1"),
         host.plan());
+  }
+
+  @Test
+  void whatIsAbsentIsMadeAndItsKubeconfigKeptHere() throws Exception {
+    freePort();
+    createSucceeds();
+    ClusterAccess access = host.ensure();
+    assertEquals("client-certificate-data: x", Files.readString(access.kubeconfig()));
+    assertEquals(1, programs.asked("k3d cluster create nebula").size());
+    assertEquals(1, programs.asked("docker run").size());
+    assertEquals(
+        1, programs.asked("docker exec --interactive k3d-nebula-server-0 kubectl apply").size());
+    assertEquals(List.of(), programs.asked("docker rm"));
+    int calls = programs.commands().size();
+    host.ensure();
+    assertEquals(calls + 1, programs.commands().size(), "the second time it only looks");
+  }
+
+  @Test
+  void waitsUntilTheNodeItselfSaysThatItIsReady() throws Exception {
+    freePort();
+    createSucceeds();
+    AtomicInteger asked = new AtomicInteger();
+    programs.on(
+        "docker exec k3d-nebula-server-0 kubectl get nodes",
+        () ->
+            switch (asked.incrementAndGet()) {
+              case 1 -> new Outcome(1, "", "connection refused");
+              case 2 -> ok("False 2026-11-25T00:00:10Z\n");
+              default -> ok("True 2026-11-25T00:00:11Z\n");
+            });
+    host.ensure();
+    assertEquals(3, asked.get());
+  }
+
+  @Test
+  void whatAnInterruptedRunLeftIsSweptAndMadeAgain() throws Exception {
+    freePort();
+    createSucceeds();
+    AtomicReference<String> left = new AtomicReference<>("k3d-nebula-tools\n");
+    programs
+        .on("docker ps --all --filter label=k3d.cluster=nebula", () -> ok(left.get()))
+        .on("docker rm --force --volumes k3d-nebula-tools", () -> ok(left.getAndSet("")))
+        .on("docker network ls", () -> ok(left.get().isEmpty() ? "" : "k3d-nebula\n"))
+        .on("docker volume ls --filter label=nebula.dev/cluster=nebula", "nebula-data\n");
+    host.ensure();
+    assertEquals("", left.get());
+    assertEquals(1, programs.asked("k3d cluster create nebula").size());
+    assertEquals(List.of(), programs.asked("docker volume rm"), "the data stays");
+  }
+
+  @Test
+  void aCreateThatFailsLeavesNothingHalfMade() {
+    freePort();
+    createSucceeds();
+    AtomicReference<String> left = new AtomicReference<>("");
+    programs
+        .on(
+            "k3d cluster create",
+            () -> {
+              left.set("k3d-nebula-server-0\n");
+              return new Outcome(1, "", "level=fatal msg=\"node failed\"\n");
+            })
+        .on("docker ps --all --filter label=k3d.cluster=nebula", () -> ok(left.get()))
+        .on("docker volume ls --filter label=nebula.dev/cluster=nebula", "nebula-data\n")
+        .on("docker logs", "")
+        .on("docker rm --force --volumes k3d-nebula-server-0", () -> ok(left.getAndSet("")));
+    Failure failure = assertThrows(Failure.class, host::ensure);
+    assertTrue(failure.getMessage().contains("node failed"), failure.getMessage());
+    assertEquals("", left.get());
   }
 
   @Test
@@ -197,6 +269,31 @@ class K3dHostTest {
         new FoundContainer("n", "id", "running", "t", "nebula", "nebula", "", List.of()));
   }
 
+  /// After k3d's create the node is there, as settings want it; the registry after docker's run.
+  private void createSucceeds() {
+    AtomicReference<String> node = new AtomicReference<>("");
+    AtomicReference<String> registry = new AtomicReference<>("");
+    programs
+        .on("docker container inspect", () -> ok(node.get() + registry.get()))
+        .on("docker volume create", "")
+        .on("docker image inspect", "sha256:1")
+        .on("docker network", "")
+        .on("docker network ls", "")
+        .on("k3d version", FakePrograms.recorded("k3d-version.json"))
+        .on("k3d kubeconfig get nebula", "client-certificate-data: x")
+        .on("docker exec", "")
+        .on("docker exec k3d-nebula-server-0 kubectl get nodes", "True 2026-11-25T00:00:11Z\n")
+        .on("docker run", () -> ok(set(registry, registry("running", used))))
+        .on(
+            "k3d cluster create",
+            () ->
+                ok(
+                    set(
+                        node,
+                        node("running", "nebula", CLUSTER)
+                            .replace("\tt\t", "\t2026-11-25T00:00:10Z\t"))));
+  }
+
   private void exists(String... containers) {
     programs.on("docker container inspect", String.join("", containers));
   }
@@ -221,12 +318,16 @@ class K3dHostTest {
   /// Port 1 of the settings may not be bound by a test; one that the system just gave out may.
   private void freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      RegistrySettings free =
-          new RegistrySettings("reg", "registry:2", socket.getLocalPort(), List.of("docker.io"));
-      host = new K3dHost(programs, new EventBus(), CLUSTER, free, state);
+      used = new RegistrySettings("reg", "registry:2", socket.getLocalPort(), List.of("docker.io"));
+      host = new K3dHost(programs, new EventBus(), CLUSTER, used, state);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String set(AtomicReference<String> place, String value) {
+    place.set(value);
+    return value;
   }
 
   private static Outcome ok(String out) {
