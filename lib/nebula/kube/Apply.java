@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import nebula.kube.ApplyPlan.Step;
@@ -18,23 +20,29 @@ final class Apply {
   private static final Duration GONE_LIMIT = Duration.ofSeconds(60);
   private static final int WAVES = 3;
 
+  /// The workloads, whose templates may make claims too, come after it.
+  private static final int CLAIMS_WAVE = 1;
+
   private final ApiClient api;
   private final DesiredObjects desired;
   private final InventoryStore inventories;
   private final LiveObjects live;
   private final Namespace namespace;
+  private final Optional<VolumeAhead> volumes;
 
   Apply(
       ApiClient api,
       DesiredObjects desired,
       InventoryStore inventories,
       LiveObjects live,
-      Namespace namespace) {
+      Namespace namespace,
+      Optional<VolumeAhead> volumes) {
     this.api = api;
     this.desired = desired;
     this.inventories = inventories;
     this.live = live;
     this.namespace = namespace;
+    this.volumes = volumes;
   }
 
   Applied run(String service, List<Manifest> manifests)
@@ -99,9 +107,39 @@ final class Apply {
     for (Step step : steps) {
       if (step.object().wave() == wave) {
         requests.add(() -> send(step));
+      } else if (wave == CLAIMS_WAVE && volumes.isPresent()) {
+        requests.add(() -> makeClaims(step.object(), volumes.get()));
       }
     }
-    return requests.isEmpty() ? List.of() : Together.all(requests);
+    return requests.isEmpty()
+        ? List.of()
+        : Together.all(requests).stream().filter(Objects::nonNull).toList();
+  }
+
+  /// Those of a StatefulSet's templates, with their volumes.
+  ///
+  /// @return null: nothing of the service's manifests was sent
+  private Sent makeClaims(Desired object, VolumeAhead volumes)
+      throws ApiError, InterruptedException {
+    for (Claim claim : Claim.of(object)) {
+      if (volumes.prepare(claim)) {
+        api.ask(ApiRequest.apply(claim.path(), claim.json()));
+        volumes.awaitBound(claim);
+      }
+    }
+    return null;
+  }
+
+  /// The object, and before it the volume if it is a claim.
+  private JsonValue sendWithVolume(Desired object) throws ApiError, InterruptedException {
+    List<Claim> claims =
+        volumes.isPresent() && object.wave() == CLAIMS_WAVE ? Claim.of(object) : List.of();
+    boolean made = !claims.isEmpty() && volumes.get().prepare(claims.getFirst());
+    JsonValue stored = api.ask(ApiRequest.apply(object.path(), object.json()));
+    if (made) {
+      volumes.get().awaitBound(claims.getFirst());
+    }
+    return stored;
   }
 
   private Sent send(Step step) throws InterruptedException {
@@ -110,7 +148,7 @@ final class Apply {
       if (step.going()) {
         awaitGone(object.path());
       }
-      JsonValue stored = api.ask(ApiRequest.apply(object.path(), object.json()));
+      JsonValue stored = sendWithVolume(object);
       if (object.isCustomResourceDefinition()) {
         Polling.until(GONE_LIMIT, () -> isEstablished(object.path()));
       }
