@@ -8,11 +8,11 @@
 //DEPS org.jline:jline:4.5.0
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
-//SOURCES cluster/ApiServer.java
 //SOURCES cluster/Belongings.java
 //SOURCES cluster/ClusterAccess.java
 //SOURCES cluster/ClusterHost.java
 //SOURCES cluster/ContextGuard.java
+//SOURCES cluster/CreationTurn.java
 //SOURCES cluster/Docker.java
 //SOURCES cluster/DockerTrouble.java
 //SOURCES cluster/ExternalHost.java
@@ -37,14 +37,27 @@
 //SOURCES cluster/Settings.java
 //SOURCES cluster/StateFiles.java
 //SOURCES cluster/Subnet.java
+//SOURCES command/ChosenServices.java
 //SOURCES command/Consent.java
 //SOURCES command/DownCommand.java
+//SOURCES command/FirstPicture.java
 //SOURCES command/Home.java
+//SOURCES command/Interruption.java
+//SOURCES command/ListeningPorts.java
+//SOURCES command/LogReading.java
+//SOURCES command/LogsCommand.java
+//SOURCES command/PlanText.java
 //SOURCES command/ProgressLines.java
 //SOURCES command/Projects.java
+//SOURCES command/RealParts.java
+//SOURCES command/RehearsalParts.java
 //SOURCES command/ResetCommand.java
 //SOURCES command/Script.java
+//SOURCES command/SinceOption.java
 //SOURCES command/StateFolder.java
+//SOURCES command/StatusCommand.java
+//SOURCES command/StatusReading.java
+//SOURCES command/Up.java
 //SOURCES command/UpCommand.java
 //SOURCES config/Addresses.java
 //SOURCES config/CommandType.java
@@ -104,6 +117,7 @@
 //SOURCES console/LogFile.java
 //SOURCES console/LogFiles.java
 //SOURCES console/LogMemory.java
+//SOURCES console/LogPrinter.java
 //SOURCES console/LogText.java
 //SOURCES console/Output.java
 //SOURCES console/Palette.java
@@ -115,6 +129,7 @@
 //SOURCES console/RunRecord.java
 //SOURCES console/ServiceRows.java
 //SOURCES console/StartupChart.java
+//SOURCES console/StatusTable.java
 //SOURCES console/Summary.java
 //SOURCES console/Surface.java
 //SOURCES console/Surroundings.java
@@ -126,8 +141,11 @@
 //SOURCES console/View.java
 //SOURCES console/Wrapping.java
 //SOURCES engine/CrashLogs.java
+//SOURCES engine/Faults.java
+//SOURCES engine/Forwards.java
 //SOURCES engine/Gate.java
-//SOURCES engine/Images.java
+//SOURCES engine/ImageProvision.java
+//SOURCES engine/LocalPorts.java
 //SOURCES engine/LogCollector.java
 //SOURCES engine/Outcome.java
 //SOURCES engine/Parts.java
@@ -138,9 +156,14 @@
 //SOURCES engine/ServiceStart.java
 //SOURCES engine/ServiceState.java
 //SOURCES engine/Stop.java
+//SOURCES engine/Tasks.java
 //SOURCES event/Event.java
 //SOURCES event/EventBus.java
 //SOURCES event/Snapshot.java
+//SOURCES forward/Connection.java
+//SOURCES forward/Forwarder.java
+//SOURCES forward/PortTaken.java
+//SOURCES forward/ServicePods.java
 //SOURCES health/Answer.java
 //SOURCES health/BeforeApply.java
 //SOURCES health/ContainerRef.java
@@ -167,6 +190,7 @@
 //SOURCES health/ProbePace.java
 //SOURCES health/Prober.java
 //SOURCES health/Question.java
+//SOURCES health/Rollout.java
 //SOURCES health/RunningQuestion.java
 //SOURCES health/Situation.java
 //SOURCES health/StartError.java
@@ -191,6 +215,7 @@
 //SOURCES kube/Apply.java
 //SOURCES kube/ApplyPlan.java
 //SOURCES kube/ApplyRefused.java
+//SOURCES kube/Claim.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java
@@ -221,6 +246,7 @@
 //SOURCES kube/ManifestTreeReader.java
 //SOURCES kube/ManifestYaml.java
 //SOURCES kube/Namespace.java
+//SOURCES kube/NodeFolders.java
 //SOURCES kube/ObservationStore.java
 //SOURCES kube/ObservationWatch.java
 //SOURCES kube/PodView.java
@@ -236,6 +262,7 @@
 //SOURCES kube/Together.java
 //SOURCES kube/Tunnel.java
 //SOURCES kube/TunnelSocket.java
+//SOURCES kube/VolumeAhead.java
 //SOURCES kube/WebSocketRefusal.java
 //SOURCES kube/WorkloadView.java
 //SOURCES model/Build.java
