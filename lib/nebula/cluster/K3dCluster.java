@@ -65,6 +65,29 @@ final class K3dCluster {
             () -> images.need(cluster.toolsImage())));
   }
 
+  /// A run that was killed leaves its k3d at work. What that makes is used, not fought with.
+  ///
+  /// @param waiting is run once when there is one
+  void awaitEarlierCreate(Runnable waiting) throws InterruptedException {
+    Patience patience = Patience.of(OUR_LIMIT);
+    for (boolean first = true; isCreateUnderWay(); first = false) {
+      if (first) {
+        waiting.run();
+      }
+      if (!patience.again()) {
+        return;
+      }
+    }
+  }
+
+  private boolean isCreateUnderWay() {
+    String words = "cluster create " + cluster.name() + " ";
+    return ProcessHandle.allProcesses()
+        .anyMatch(process ->
+            process.info().command().filter(path -> path.endsWith("k3d")).isPresent()
+                && process.info().commandLine().filter(line -> line.contains(words)).isPresent());
+  }
+
   void create() throws InterruptedException {
     Outcome outcome = k3d.ask(OUR_LIMIT, createCommand());
     if (!outcome.succeeded()) {

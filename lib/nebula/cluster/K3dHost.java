@@ -55,19 +55,32 @@ public final class K3dHost implements ClusterHost {
 
   @Override
   public ClusterAccess ensure() throws InterruptedException {
-    Seen seen = look();
+    if (!isAsItShouldBe(look())) {
+      try (CreationTurn _ = takeTurn()) {
+        mend(look());
+      }
+    }
+    publish("running", true);
+    return access();
+  }
+
+  private boolean isAsItShouldBe(Seen seen) {
+    return seen.node() instanceof NodeState.Running(FoundContainer node)
+        && files.knowsReady(node)
+        && registryContainer.isReady(seen.registry());
+  }
+
+  private void mend(Seen seen) throws InterruptedException {
     registryContainer.checkOwner(seen.registry());
     registryContainer.checkPort(seen.registry());
     switch (seen.node()) {
       case NodeState.Foreign _ -> throw foreign();
       case NodeState.MadeOtherwise(_, List<String> differences) -> throw otherwise(differences);
-      case NodeState.Running(FoundContainer node) -> use(node, seen.registry());
+      case NodeState.Running(FoundContainer node) -> mendRunning(node, seen.registry());
       case NodeState.Paused _ -> settle("waking", seen.registry(), k3dCluster::unpause);
       case NodeState.Stopped _ -> settle("starting", seen.registry(), k3dCluster::start);
       case NodeState.HalfMade _, NodeState.Absent _ -> create();
     }
-    publish("running", true);
-    return access();
   }
 
   @Override
@@ -115,18 +128,20 @@ public final class K3dHost implements ClusterHost {
       throw foreign();
     }
     publish("deleting", false);
-    belongings.delete();
+    try (CreationTurn _ = takeTurn()) {
+      belongings.delete();
+    }
     files.delete();
     publish("deleted", true);
   }
 
-  private void use(FoundContainer node, Optional<FoundContainer> foundRegistry)
+  private void mendRunning(FoundContainer node, Optional<FoundContainer> foundRegistry)
       throws InterruptedException {
     boolean described = foundRegistry.filter(registryContainer::isAsWanted).isPresent();
-    if (!files.knowsReady(node) || !described) {
-      settle("waiting for the node", foundRegistry, () -> {});
-    } else if (!registryContainer.isReady(foundRegistry)) {
+    if (files.knowsReady(node) && described) {
       registryContainer.ensure(foundRegistry);
+    } else {
+      settle("running", foundRegistry, () -> {});
     }
   }
 
@@ -158,6 +173,14 @@ public final class K3dHost implements ClusterHost {
               .formatted(cluster.name(), READY_LIMIT.toSeconds(), k3dCluster.lastWords()),
           "docker logs " + K3dNames.node(cluster.name()) + " ; to begin anew: ./jbang reset.java");
     }
+  }
+
+  /// Until no other run is at work on the cluster, nor what one left at work.
+  private CreationTurn takeTurn() throws InterruptedException {
+    CreationTurn turn =
+        CreationTurn.take(files.turn(), () -> publish("another run is making it", false));
+    k3dCluster.awaitEarlierCreate(() -> publish("an earlier create is still under way", false));
+    return turn;
   }
 
   private Seen look() throws InterruptedException {

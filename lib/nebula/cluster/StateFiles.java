@@ -24,6 +24,11 @@ final class StateFiles {
     return folder.resolve("kubeconfig");
   }
 
+  /// Locked by the run that makes or mends the cluster.
+  Path turn() {
+    return folder.resolve("cluster.lock");
+  }
+
   /// Whether the kubeconfig here is of this container. Ports and keys stay as long as it lives.
   boolean fits(FoundContainer node) {
     String seen = read(seenReady()).orElse("");
@@ -54,6 +59,7 @@ final class StateFiles {
       Files.deleteIfExists(kubeconfig());
       Files.deleteIfExists(seenReady());
       Files.deleteIfExists(folder.resolve("registries.yaml"));
+      Files.deleteIfExists(turn());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

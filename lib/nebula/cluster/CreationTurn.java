@@ -1,0 +1,68 @@
+package nebula.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import nebula.model.Failure;
+
+/// Lets one run at a time make or mend the cluster. The system takes the lock back however a run
+/// ends.
+final class CreationTurn implements AutoCloseable {
+  /// As long as another run may take to create a cluster on a slow machine.
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private final FileChannel channel;
+
+  private CreationTurn(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /// @param waiting is run once when another run has the turn
+  /// @throws Failure when it is not given up within the limit
+  static CreationTurn take(Path file, Runnable waiting) throws InterruptedException {
+    try {
+      Files.createDirectories(file.getParent());
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Patience patience = Patience.of(LIMIT);
+      for (boolean first = true; !isLocked(channel); first = false) {
+        if (first) {
+          waiting.run();
+        }
+        if (!patience.again()) {
+          channel.close();
+          throw Failure.timedOut(
+              "another run has been making the cluster for %d minutes".formatted(LIMIT.toMinutes()),
+              "end it, then run the same command again");
+        }
+      }
+      return new CreationTurn(channel);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException _) {
+      return false; // by another thread of this process
+    }
+  }
+}
