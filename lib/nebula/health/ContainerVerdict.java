@@ -32,8 +32,7 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
           Phase.CREATE, ImagePull.cause(container.image(), reason, waiting.message(), mends));
     }
     if (StartError.isReason(reason)) {
-      return Verdict.failing(
-          Phase.CREATE, StartError.cause(container, waiting.message(), mends));
+      return Verdict.failing(Phase.CREATE, StartError.cause(container, waiting.message(), mends));
     }
     return switch (reason) {
       case "CreateContainerConfigError" ->
@@ -94,8 +93,7 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
     if (container.ready()) {
       return Optional.empty();
     }
-    Optional<ProbeEvent> event =
-        ProbeEvent.since(running.since(), pod, situation.observation());
+    Optional<ProbeEvent> event = ProbeEvent.since(running.since(), pod, situation.observation());
     if (event.isPresent()) {
       return Optional.of(
           Verdict.failingIf(
@@ -144,10 +142,9 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
   private boolean asked(Terminated end) {
     return situation
         .restartAsked()
-        .map(
-            asked ->
-                !end.at().isBefore(asked.minus(Patience.CLOCK_STEP))
-                    && end.at().isBefore(asked.plus(Patience.ASKED_RESTART)))
+        .map(asked ->
+            !end.at().isBefore(asked.minus(Patience.CLOCK_STEP))
+                && end.at().isBefore(asked.plus(Patience.ASKED_RESTART)))
         .orElse(false);
   }
 

@@ -69,7 +69,9 @@ final class Controllers {
     if (!quota.isEmpty()) {
       return Cause.of(
           Kind.REFUSED,
-          "no pod is made: the quota " + quota + " is used up, "
+          "no pod is made: the quota "
+              + quota
+              + " is used up, "
               + Extract.line(Extract.after(message, "exceeded quota: " + quota + ", "))
               + " (FailedCreate)",
           "raise it with `kubectl edit resourcequota " + quota + "`");
@@ -81,7 +83,9 @@ final class Controllers {
   }
 
   private static Optional<Verdict> trouble(Workload workload, Mends mends) {
-    return workload.trouble().map(text -> Verdict.failing(Phase.PROBE, words(workload, text, mends)));
+    return workload
+        .trouble()
+        .map(text -> Verdict.failing(Phase.PROBE, words(workload, text, mends)));
   }
 
   private static Cause words(Workload workload, String trouble, Mends mends) {
@@ -89,7 +93,9 @@ final class Controllers {
     if (Extract.containsAny(trouble, "ProgressDeadlineExceeded", "timed out progressing")) {
       return Cause.of(
           Kind.OTHER,
-          "the rollout of the " + title + " has made no progress until its deadline"
+          "the rollout of the "
+              + title
+              + " has made no progress until its deadline"
               + " (ProgressDeadlineExceeded)",
           mends.logs());
     }

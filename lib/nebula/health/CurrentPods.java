@@ -42,8 +42,8 @@ final class CurrentPods {
     return false;
   }
 
-  /// Whether the pods themselves bear out what the workload's status says, which lags behind them by
-  /// up to seconds: a pod that crashed is seen before its Deployment counts it as lost.
+  /// Whether the pods themselves bear out what the workload's status says, which lags behind them
+  /// by up to seconds: a pod that crashed is seen before its Deployment counts it as lost.
   static boolean bearOut(Workload workload, Observation observation) {
     int known = 0;
     int ready = 0;
@@ -74,7 +74,8 @@ final class CurrentPods {
   private static boolean newerOf(
       String workload, Pod pod, Observation observation, boolean otherSpecification) {
     for (Pod other : observation.pods()) {
-      boolean rival = !otherSpecification || !replicaSet(other.name()).equals(replicaSet(pod.name()));
+      boolean rival =
+          !otherSpecification || !replicaSet(other.name()).equals(replicaSet(pod.name()));
       if (rival
           && !other.terminating()
           && other.created().isAfter(pod.created())

@@ -11,7 +11,6 @@ import nebula.model.Observation;
 import nebula.model.Observation.Container;
 import nebula.model.Observation.Pod;
 import nebula.model.Observation.Terminated;
-import nebula.model.Observation.Workload;
 import nebula.model.Phase;
 import nebula.model.Service;
 import nebula.model.State;
@@ -98,14 +97,15 @@ public final class Diagnosis {
     if (seen.workloads().size() < situation.workloads() || justSent(situation)) {
       return Optional.of(notSeen(service, situation));
     }
-    if (scaledToNothing(seen.workloads())) {
+    if (Rollout.scaledToNothing(seen.workloads())) {
       return Optional.of(
           new Verdict(
               State.STOPPED,
               Phase.GATE,
-              Cause.of(Kind.STOPPED, "it is scaled to 0 replicas", mends.edit("raise `replicas`"))));
+              Cause.of(
+                  Kind.STOPPED, "it is scaled to 0 replicas", mends.edit("raise `replicas`"))));
     }
-    boolean complete = complete(seen);
+    boolean complete = Rollout.complete(seen);
     List<Verdict> verdicts = new ArrayList<>();
     if (!complete) {
       Storage.verdict(seen, oldest(pods, situation.now()), mends).ifPresent(verdicts::add);
@@ -126,7 +126,7 @@ public final class Diagnosis {
     return Controllers.verdict(seen, mends)
         .or(() -> gone(situation, pods, mends))
         .or(() -> worst)
-        .or(() -> Optional.of(rollout(seen.workloads())));
+        .or(() -> Optional.of(Rollout.goesOn(seen.workloads())));
   }
 
   private static boolean justSent(Situation situation) {
@@ -156,47 +156,7 @@ public final class Diagnosis {
       }
     }
     String what = "none of its pods runs: Kubernetes is starting a new one";
-    return Optional.of(
-        Verdict.failing(Phase.SCHEDULE, Cause.of(Kind.OTHER, what, mends.logs())));
-  }
-
-  private static Verdict rollout(List<Workload> workloads) {
-    for (Workload workload : workloads) {
-      if (!workload.complete()) {
-        return Verdict.starting(
-            workload.updated() == 0 ? Phase.SCHEDULE : Phase.PROBE, progress(workload));
-      }
-    }
-    return Verdict.starting(Phase.PROBE, "its rollout goes on");
-  }
-
-  private static String progress(Workload workload) {
-    if (workload.kind().equals("Job")) {
-      return "the Job " + workload.name() + " is at work";
-    }
-    if (workload.current() && workload.ready() >= workload.wanted()) {
-      return "old pods are ending";
-    }
-    return workload.ready() + " of " + workload.wanted() + " replicas are ready";
-  }
-
-  private static boolean complete(Observation seen) {
-    for (Workload workload : seen.workloads()) {
-      if (!workload.complete() || !CurrentPods.bearOut(workload, seen)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean scaledToNothing(List<Workload> workloads) {
-    for (Workload workload : workloads) {
-      boolean scales = workload.kind().equals("Deployment") || workload.kind().equals("StatefulSet");
-      if (!scales || workload.wanted() > 0) {
-        return false;
-      }
-    }
-    return !workloads.isEmpty();
+    return Optional.of(Verdict.failing(Phase.SCHEDULE, Cause.of(Kind.OTHER, what, mends.logs())));
   }
 
   private static Duration oldest(List<Pod> pods, Instant now) {

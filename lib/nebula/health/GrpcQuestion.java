@@ -48,8 +48,7 @@ record GrpcQuestion(HealthCheck.Grpc check) implements Question {
   @Override
   public Answer ask(Duration limit) throws IOException {
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress("127.0.0.1", check.port()), (int) limit.toMillis());
+      socket.connect(new InetSocketAddress("127.0.0.1", check.port()), (int) limit.toMillis());
       socket.setSoTimeout((int) limit.toMillis());
       socket.setTcpNoDelay(true);
       return answer(new GrpcCall(socket).call("localhost:" + check.port(), METHOD, request()));

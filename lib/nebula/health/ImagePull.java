@@ -51,14 +51,21 @@ final class ImagePull {
     }
     if (message.contains("HTTP response to HTTPS client")) {
       // The mirror, which was asked by HTTP, did not have it; the retry by HTTPS hides that.
-      return "image " + image + " not found: the registry " + registry + " does not have it, or is"
+      return "image "
+          + image
+          + " not found: the registry "
+          + registry
+          + " does not have it, or is"
           + " no mirror of the node";
     }
     if (rateLimited(message)) {
       return "the registry " + registry + " gives no more images for now (too many requests)";
     }
     if (denied(message)) {
-      return "the registry " + registry + " does not give out the image " + image
+      return "the registry "
+          + registry
+          + " does not give out the image "
+          + image
           + ": it does not exist there, or needs a login";
     }
     if (message.contains("no match for platform")) {
@@ -68,7 +75,9 @@ final class ImagePull {
       return "the node's disk is full: the image " + image + " does not fit";
     }
     if (message.contains("x509:")) {
-      return "the node does not trust the registry " + registry + ": "
+      return "the node does not trust the registry "
+          + registry
+          + ": "
           + Extract.line(Extract.afterLast(message, "x509: "));
     }
     if (unreachable(message)) {

@@ -3,8 +3,8 @@ package nebula.health;
 import nebula.model.Cause;
 import nebula.model.Cause.Kind;
 
-/// Puts in words which ConfigMap or Secret, or which key of it, is not there. The same messages come
-/// from containers (CreateContainerConfigError) and from volumes (FailedMount).
+/// Puts in words which ConfigMap or Secret, or which key of it, is not there. The same messages
+/// come from containers (CreateContainerConfigError) and from volumes (FailedMount).
 final class MissingObject {
   private MissingObject() {}
 
@@ -27,7 +27,14 @@ final class MissingObject {
       String name = Extract.line(Extract.afterLast(message, "/"));
       return Cause.of(
           Kind.CONFIGURATION,
-          who + " needs the key " + key + " of the " + title + " " + name + ", which has no such key"
+          who
+              + " needs the key "
+              + key
+              + " of the "
+              + title
+              + " "
+              + name
+              + ", which has no such key"
               + sign,
           mends.edit("add the key " + key + " to the " + title + " " + name + ", or correct it"));
     }

@@ -41,9 +41,9 @@ final class Patience {
   /// A server that answers "no such page" or "not allowed" runs; few add routes later than this.
   static final Duration WRONG_ANSWER = Duration.ofSeconds(10);
 
-  /// A container that crashed and was started again still counts as crashed for this long after
-  /// the first crash, twice this after the second …: one that crashes again within it would
-  /// otherwise flicker between failing and healthy.
+  /// A container that crashed and was started again still counts as crashed for this long after the
+  /// first crash, twice this after the second …: one that crashes again within it would otherwise
+  /// flicker between failing and healthy.
   static final Duration CRASH_ECHO = Duration.ofSeconds(3);
 
   /// … but no longer than this many times, so that one crash after many calm days is soon over.

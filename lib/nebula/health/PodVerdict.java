@@ -46,16 +46,16 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
       return Optional.empty();
     }
     return Warnings.newest(situation.observation(), "Pod", pod.name(), "Evicted")
-        .map(
-            event ->
-                Verdict.failing(
-                    Phase.SCHEDULE,
-                    Cause.of(
-                        Kind.OTHER,
-                        "its pod was thrown off the node: " + Extract.line(event.message())
-                            + " (Evicted)",
-                        "make room on the machine: `docker system prune`, or more memory for"
-                            + " Docker")));
+        .map(event ->
+            Verdict.failing(
+                Phase.SCHEDULE,
+                Cause.of(
+                    Kind.OTHER,
+                    "its pod was thrown off the node: "
+                        + Extract.line(event.message())
+                        + " (Evicted)",
+                    "make room on the machine: `docker system prune`, or more memory for"
+                        + " Docker")));
   }
 
   private Verdict unplaced() {
@@ -96,12 +96,11 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
     Observation seen = situation.observation();
     return Warnings.newest(seen, "Pod", pod.name(), "FailedMount", "", stillTrueSince())
         .or(() -> Warnings.newest(seen, "Pod", pod.name(), "FailedAttachVolume"))
-        .map(
-            event ->
-                Verdict.failingIf(
-                    lasted(Patience.MOUNT) && event.count() >= Patience.MOUNTS_TRIED,
-                    Phase.CREATE,
-                    volume(event)));
+        .map(event ->
+            Verdict.failingIf(
+                lasted(Patience.MOUNT) && event.count() >= Patience.MOUNTS_TRIED,
+                Phase.CREATE,
+                volume(event)));
   }
 
   private Cause volume(Warning event) {
@@ -125,19 +124,18 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
             "FailedCreatePodSandBox",
             "",
             stillTrueSince())
-        .map(
-            event ->
-                Verdict.failingIf(
-                    lasted(Patience.SANDBOX),
-                    Phase.CREATE,
-                    Cause.of(
-                        Kind.OTHER,
-                        "the node cannot give its pod a network: "
-                            + network(event.message())
-                            + " (FailedCreatePodSandBox)",
-                        mends.describe("pod", pod.name())
-                            + "; a new cluster (`./jbang reset.java`) helps when the node is"
-                            + " broken")));
+        .map(event ->
+            Verdict.failingIf(
+                lasted(Patience.SANDBOX),
+                Phase.CREATE,
+                Cause.of(
+                    Kind.OTHER,
+                    "the node cannot give its pod a network: "
+                        + network(event.message())
+                        + " (FailedCreatePodSandBox)",
+                    mends.describe("pod", pod.name())
+                        + "; a new cluster (`./jbang reset.java`) helps when the node is"
+                        + " broken")));
   }
 
   private static String network(String message) {

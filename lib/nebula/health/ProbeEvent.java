@@ -60,8 +60,13 @@ record ProbeEvent(String probe, String answer, Duration patience) {
 
   Cause killCause(Container container, Mends mends) {
     String what =
-        "the container " + container.name() + " was killed, because its " + probe
-            + " probe failed: " + answer + " (Unhealthy)";
+        "the container "
+            + container.name()
+            + " was killed, because its "
+            + probe
+            + " probe failed: "
+            + answer
+            + " (Unhealthy)";
     return Cause.of(Kind.PROBE, what, mend(container, mends));
   }
 

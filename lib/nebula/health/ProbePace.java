@@ -34,7 +34,7 @@ public final class ProbePace {
   }
 
   /// @param failedProbes how often in a row the checks failed: one failure of a healthy service is
-  ///     looked into at once
+  ///   looked into at once
   public static Duration gap(
       Service service, Status status, int failedProbes, Duration inThisState) {
     boolean command = runsCommands(service.health());

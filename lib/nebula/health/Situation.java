@@ -18,7 +18,7 @@ import nebula.model.Status;
 /// @param waitsFor dependencies that keep its gate shut
 /// @param imageStep what is being done with its images now
 /// @param blocker what keeps it from working that Kubernetes cannot know of: an image that this
-///     machine cannot get, a refused manifest, a port taken here, the end of a local process
+///   machine cannot get, a refused manifest, a port taken here, the end of a local process
 /// @param applied whether the cluster has its newest objects (or its local process is started)
 /// @param sentAt when its objects were changed last; empty when the cluster had them all
 /// @param restartAsked when Nebula itself ended a container last, to let it take new code

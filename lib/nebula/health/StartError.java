@@ -31,8 +31,7 @@ final class StartError {
     }
     if (message.contains("no command specified")) {
       String what = who + " cannot start: neither its image nor its manifest names a command";
-      return Cause.of(
-          Kind.CONFIGURATION, what, mends.edit("add `command` to " + container.name()));
+      return Cause.of(Kind.CONFIGURATION, what, mends.edit("add `command` to " + container.name()));
     }
     String core = Extract.afterLast(message, "unable to start container process: ");
     core = Extract.line(Extract.afterLast(core, "error during container init: "));

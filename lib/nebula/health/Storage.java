@@ -34,8 +34,11 @@ final class Storage {
     if (!unknownClass.isEmpty()) {
       return Cause.of(
           Kind.CLAIM,
-          "the volume claim " + claim.name() + " gets no volume: there is no storage class "
-              + unknownClass + " (ProvisioningFailed)",
+          "the volume claim "
+              + claim.name()
+              + " gets no volume: there is no storage class "
+              + unknownClass
+              + " (ProvisioningFailed)",
           mends.edit("take `storageClassName: " + unknownClass + "` away"));
     }
     String core = Extract.line(Extract.after(message, "\": "));

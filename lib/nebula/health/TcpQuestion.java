@@ -23,8 +23,7 @@ record TcpQuestion(HealthCheck.Tcp check) implements Question {
   public Answer ask(Duration limit) throws IOException {
     int wait = (int) Math.min(STAYS_OPEN.toMillis(), Math.max(1, limit.toMillis() / 2));
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress("127.0.0.1", check.port()), (int) limit.toMillis());
+      socket.connect(new InetSocketAddress("127.0.0.1", check.port()), (int) limit.toMillis());
       socket.setSoTimeout(wait);
       return stays(socket)
           ? Answer.passed("port " + check.port() + " accepts connections")

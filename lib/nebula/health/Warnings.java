@@ -17,12 +17,7 @@ final class Warnings {
   /// @param part of the message
   /// @param from events that were last seen before this do not count
   static Optional<Warning> newest(
-      Observation observation,
-      String kind,
-      String name,
-      String reason,
-      String part,
-      Instant from) {
+      Observation observation, String kind, String name, String reason, String part, Instant from) {
     Warning newest = null;
     for (Warning warning : observation.warnings()) {
       if (warning.reason().equals(reason)

@@ -39,47 +39,106 @@ final class BeforeAndBesideKubernetesTest {
     Status status = Diagnosis.of(Scene.service(), row.situation.at(at(60)));
 
     assertEquals(
-        new Row(row.name, row.situation, status.state(), status.phase(), kind(status), what(status)),
+        new Row(
+            row.name, row.situation, status.state(), status.phase(), kind(status), what(status)),
         row);
   }
 
   static Stream<Row> rows() {
     return Stream.of(
-        new Row("a gate is shut", FIRST,
-            State.STARTING, Phase.GATE, Kind.WAITS_FOR_DEPENDENCY, "waits for postgres"),
-        new Row("what it waits for fails", waitsFor(State.FAILING, State.STARTING),
-            State.STARTING, Phase.GATE, Kind.DEPENDENCY_FAILED,
+        new Row(
+            "a gate is shut",
+            FIRST,
+            State.STARTING,
+            Phase.GATE,
+            Kind.WAITS_FOR_DEPENDENCY,
+            "waits for postgres"),
+        new Row(
+            "what it waits for fails",
+            waitsFor(State.FAILING, State.STARTING),
+            State.STARTING,
+            Phase.GATE,
+            Kind.DEPENDENCY_FAILED,
             "waits for postgres (failing), temporal"),
-        new Row("what it needs is skipped", waitsFor(State.SKIPPED, State.STARTING),
-            State.FAILING, Phase.GATE, Kind.DEPENDENCY_FAILED,
+        new Row(
+            "what it needs is skipped",
+            waitsFor(State.SKIPPED, State.STARTING),
+            State.FAILING,
+            Phase.GATE,
+            Kind.DEPENDENCY_FAILED,
             "it needs postgres, which is skipped on this machine"),
-        new Row("images are brought", open().withImageStep(Optional.of("pulling shop:1, 34%")),
-            State.STARTING, Phase.IMAGE, Kind.IN_PROGRESS, "pulling shop:1, 34%"),
-        new Row("an image cannot be had", open().withBlocker(cause(Kind.IMAGE, "no such image")),
-            State.FAILING, Phase.IMAGE, Kind.IMAGE, "no such image"),
-        new Row("objects are sent", open(),
-            State.STARTING, Phase.APPLY, Kind.IN_PROGRESS,
+        new Row(
+            "images are brought",
+            open().withImageStep(Optional.of("pulling shop:1, 34%")),
+            State.STARTING,
+            Phase.IMAGE,
+            Kind.IN_PROGRESS,
+            "pulling shop:1, 34%"),
+        new Row(
+            "an image cannot be had",
+            open().withBlocker(cause(Kind.IMAGE, "no such image")),
+            State.FAILING,
+            Phase.IMAGE,
+            Kind.IMAGE,
+            "no such image"),
+        new Row(
+            "objects are sent",
+            open(),
+            State.STARTING,
+            Phase.APPLY,
+            Kind.IN_PROGRESS,
             "its objects are being sent to the cluster"),
-        new Row("a manifest is refused", open().withBlocker(cause(Kind.REFUSED, "k8s.yaml:3:5")),
-            State.FAILING, Phase.APPLY, Kind.REFUSED, "k8s.yaml:3:5"),
-        new Row("the cluster has not shown them", open().withApplied(true),
-            State.STARTING, Phase.APPLY, Kind.IN_PROGRESS,
+        new Row(
+            "a manifest is refused",
+            open().withBlocker(cause(Kind.REFUSED, "k8s.yaml:3:5")),
+            State.FAILING,
+            Phase.APPLY,
+            Kind.REFUSED,
+            "k8s.yaml:3:5"),
+        new Row(
+            "the cluster has not shown them",
+            open().withApplied(true),
+            State.STARTING,
+            Phase.APPLY,
+            Kind.IN_PROGRESS,
             "the cluster is taking in its objects"),
-        new Row("a port is taken though all pods are well",
+        new Row(
+            "a port is taken though all pods are well",
             applied(healthyPod(1)).withBlocker(cause(Kind.PORT_TAKEN, "port 8080, pid 7")),
-            State.FAILING, Phase.PROBE, Kind.PORT_TAKEN, "port 8080, pid 7"),
-        new Row("the user stopped it", applied(healthyPod(1)).withStopped(true),
-            State.STOPPED, Phase.GATE, Kind.STOPPED, "it was stopped"),
-        new Row("it cannot run here", FIRST.withSkipped("pnpm is not installed"),
-            State.SKIPPED, Phase.GATE, Kind.SKIPPED, "pnpm is not installed"),
-        new Row("scaled to nothing",
+            State.FAILING,
+            Phase.PROBE,
+            Kind.PORT_TAKEN,
+            "port 8080, pid 7"),
+        new Row(
+            "the user stopped it",
+            applied(healthyPod(1)).withStopped(true),
+            State.STOPPED,
+            Phase.GATE,
+            Kind.STOPPED,
+            "it was stopped"),
+        new Row(
+            "it cannot run here",
+            FIRST.withSkipped("pnpm is not installed"),
+            State.SKIPPED,
+            Phase.GATE,
+            Kind.SKIPPED,
+            "pnpm is not installed"),
+        new Row(
+            "scaled to nothing",
             applied(with(Observation.nothing(), workload("Deployment", 0, 0, ""))),
-            State.STOPPED, Phase.GATE, Kind.STOPPED, "it is scaled to 0 replicas"),
-        new Row("its workload was deleted by hand",
+            State.STOPPED,
+            Phase.GATE,
+            Kind.STOPPED,
+            "it is scaled to 0 replicas"),
+        new Row(
+            "its workload was deleted by hand",
             applied(healthyPod(1))
                 .after(Diagnosis.of(Scene.service(), applied(healthyPod(1)).at(at(5))))
                 .withObservation(Observation.nothing()),
-            State.FAILING, Phase.APPLY, Kind.OTHER, "its workload is gone from the cluster"));
+            State.FAILING,
+            Phase.APPLY,
+            Kind.OTHER,
+            "its workload is gone from the cluster"));
   }
 
   @Test

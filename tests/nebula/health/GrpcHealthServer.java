@@ -43,7 +43,8 @@ final class GrpcHealthServer implements AutoCloseable {
             .create();
     server.start();
     ListenerEndpoint listener =
-        server.listen(new InetSocketAddress("127.0.0.1", 0), URIScheme.HTTP)
+        server
+            .listen(new InetSocketAddress("127.0.0.1", 0), URIScheme.HTTP)
             .get(10, TimeUnit.SECONDS);
     port = ((InetSocketAddress) listener.getAddress()).getPort();
   }
@@ -85,8 +86,7 @@ final class GrpcHealthServer implements AutoCloseable {
     }
 
     @Override
-    public void streamEnd(List<? extends Header> trailers)
-        throws HttpException, IOException {
+    public void streamEnd(List<? extends Header> trailers) throws HttpException, IOException {
       byte[] message = request.toByteArray();
       String service =
           message.length > 7
@@ -100,8 +100,7 @@ final class GrpcHealthServer implements AutoCloseable {
         channel.sendResponse(response, null, context);
         return;
       }
-      answer =
-          state == 0 ? new byte[5] : new byte[] {0, 0, 0, 0, 2, 8, state.byteValue()};
+      answer = state == 0 ? new byte[5] : new byte[] {0, 0, 0, 0, 2, 8, state.byteValue()};
       channel.sendResponse(response, new Body(answer.length), context);
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import nebula.model.HealthCheck;
 import org.junit.jupiter.api.Test;
 
-/// What a gRPC health check says of servers that speak gRPC, that speak something else, and that
-/// do not speak.
+/// What a gRPC health check says of servers that speak gRPC, that speak something else, and that do
+/// not speak.
 final class GrpcQuestionTest {
   private static final String WORKFLOWS = "temporal.api.workflowservice.v1.WorkflowService";
 
@@ -18,8 +18,7 @@ final class GrpcQuestionTest {
         new GrpcHealthServer(Map.of("", 1, WORKFLOWS, 1, "warming", 2, "unsure", 0))) {
       String on = " on port " + server.port();
 
-      assertEquals(
-          Answer.passed("gRPC health" + on + " answered SERVING"), ask(server.port(), ""));
+      assertEquals(Answer.passed("gRPC health" + on + " answered SERVING"), ask(server.port(), ""));
       assertEquals(
           Answer.passed("gRPC health of " + WORKFLOWS + on + " answered SERVING"),
           ask(server.port(), WORKFLOWS));
@@ -57,12 +56,14 @@ final class GrpcQuestionTest {
         Loopback garbled = Loopback.saying("SSH-2.0-OpenSSH_9.6\r\n")) {
       assertEquals(
           Answer.failed(
-              "gRPC health on port " + closing.port()
+              "gRPC health on port "
+                  + closing.port()
                   + ": the connection was closed without an answer"),
           ask(closing.port(), ""));
       assertEquals(
           Answer.failed(
-              "gRPC health on port " + garbled.port()
+              "gRPC health on port "
+                  + garbled.port()
                   + " was answered by something that is not gRPC"),
           ask(garbled.port(), ""));
       assertEquals(false, ask(web.port(), "").passed());

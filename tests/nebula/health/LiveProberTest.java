@@ -53,13 +53,13 @@ final class LiveProberTest {
         Loopback garbled = Loopback.saying("SSH-2.0-OpenSSH_9.6\r\nno http here\r\n\r\n")) {
       assertAnswer(
           false,
-          "GET http://localhost:" + closing.port()
+          "GET http://localhost:"
+              + closing.port()
               + "/: the connection was closed without an answer",
           http("/", closing.port(), 200));
       assertAnswer(
           false,
-          "GET http://localhost:" + garbled.port()
-              + "/ was answered by something that is not HTTP",
+          "GET http://localhost:" + garbled.port() + "/ was answered by something that is not HTTP",
           http("/", garbled.port(), 200));
     }
   }
@@ -70,10 +70,8 @@ final class LiveProberTest {
     try (Loopback silent = Loopback.silent();
         Loopback greeting = Loopback.saying("220 ready\r\n");
         Loopback closing = Loopback.closing()) {
-      assertAnswer(
-          true, "port " + silent.port() + " accepts connections", tcp(silent.port()));
-      assertAnswer(
-          true, "port " + greeting.port() + " accepts connections", tcp(greeting.port()));
+      assertAnswer(true, "port " + silent.port() + " accepts connections", tcp(silent.port()));
+      assertAnswer(true, "port " + greeting.port() + " accepts connections", tcp(greeting.port()));
       assertAnswer(
           false,
           "connection to localhost:" + closing.port() + " was closed at once",
@@ -87,11 +85,11 @@ final class LiveProberTest {
     try (Loopback silent = Loopback.silent()) {
       int port = silent.port();
       List<HealthCheck> checks = List.of(http("/", port, 200), new HealthCheck.Grpc(port, ""));
-      List<String> asked = List.of("GET http://localhost:" + port + "/", "gRPC health on port " + port);
+      List<String> asked =
+          List.of("GET http://localhost:" + port + "/", "gRPC health on port " + port);
       for (int at = 0; at < checks.size(); at++) {
         long began = System.nanoTime();
-        ProbeResult result =
-            prober().probe(Scene.service(checks.get(at)), List.of(), SHORT);
+        ProbeResult result = prober().probe(Scene.service(checks.get(at)), List.of(), SHORT);
         Duration took = Duration.ofNanos(System.nanoTime() - began);
 
         assertEquals(asked.get(at) + " not answered within 300 ms", result.answer());
@@ -160,13 +158,12 @@ final class LiveProberTest {
   void checksAreAskedAtTheSameTime() throws Exception {
     CountDownLatch bothAsked = new CountDownLatch(2);
     try (Loopback meeting =
-        Loopback.socket(
-            socket -> {
-              bothAsked.countDown();
-              awaitUninterrupted(bothAsked);
-              socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes());
-              socket.close();
-            })) {
+        Loopback.socket(socket -> {
+          bothAsked.countDown();
+          awaitUninterrupted(bothAsked);
+          socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes());
+          socket.close();
+        })) {
       HealthCheck page = http("/", meeting.port(), 200);
 
       assertTrue(prober().probe(Scene.service(page, page), List.of(), LIMIT).passed());
@@ -196,14 +193,13 @@ final class LiveProberTest {
       CountDownLatch ended = new CountDownLatch(1);
       Thread prober =
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    HealthCheck page = http("/", silent.port(), 200);
-                    assertThrows(
-                        InterruptedException.class,
-                        () -> prober().probe(Scene.service(page), List.of(), LIMIT));
-                    ended.countDown();
-                  });
+              .start(() -> {
+                HealthCheck page = http("/", silent.port(), 200);
+                assertThrows(
+                    InterruptedException.class,
+                    () -> prober().probe(Scene.service(page), List.of(), LIMIT));
+                ended.countDown();
+              });
       asked.await();
       prober.interrupt();
 
@@ -215,11 +211,10 @@ final class LiveProberTest {
   @Test
   void hundredProbesLeaveNoThreadAndNoConnection() throws Exception {
     try (Loopback server =
-        Loopback.socket(
-            socket -> {
-              socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes());
-              socket.shutdownOutput();
-            })) {
+        Loopback.socket(socket -> {
+          socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes());
+          socket.shutdownOutput();
+        })) {
       HealthCheck page = http("/", server.port(), 200);
       prober().probe(Scene.service(page), List.of(), LIMIT);
       int threads = Thread.activeCount();

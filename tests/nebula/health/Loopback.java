@@ -50,19 +50,18 @@ final class Loopback implements AutoCloseable {
     ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
     Loopback loopback = new Loopback(server.getLocalPort(), server);
     Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                while (true) {
-                  Socket socket = server.accept();
-                  loopback.accepted.add(socket);
-                  loopback.connections.incrementAndGet();
-                  Thread.ofVirtual().start(() -> loopback.talk(talk, socket));
-                }
-              } catch (IOException closed) {
-                // The test is over.
-              }
-            });
+        .start(() -> {
+          try {
+            while (true) {
+              Socket socket = server.accept();
+              loopback.accepted.add(socket);
+              loopback.connections.incrementAndGet();
+              Thread.ofVirtual().start(() -> loopback.talk(talk, socket));
+            }
+          } catch (IOException closed) {
+            // The test is over.
+          }
+        });
     return loopback;
   }
 
@@ -85,15 +84,14 @@ final class Loopback implements AutoCloseable {
   }
 
   static Loopback saying(String text) throws IOException {
-    return socket(
-        socket -> {
-          socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-          socket.getOutputStream().flush();
-          // Reads on, so that closing does not reset what was said.
-          socket.shutdownOutput();
-          socket.getInputStream().readAllBytes();
-          socket.close();
-        });
+    return socket(socket -> {
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      // Reads on, so that closing does not reset what was said.
+      socket.shutdownOutput();
+      socket.getInputStream().readAllBytes();
+      socket.close();
+    });
   }
 
   static int portOfNobody() throws IOException {

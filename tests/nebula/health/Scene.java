@@ -19,8 +19,8 @@ import nebula.model.Position;
 import nebula.model.ProbeResult;
 import nebula.model.Service;
 
-/// The service `shop` as the tables of the tests put it: a Deployment whose pod was made at
-/// {@link #T0}. Times are seconds after that.
+/// The service `shop` as the tables of the tests put it: a Deployment whose pod was made at {@link
+/// #T0}. Times are seconds after that.
 final class Scene {
   static final Instant T0 = Instant.parse("2026-11-25T00:00:00Z");
   static final String POD = "shop-59499bf97c-5swm8";
@@ -112,8 +112,7 @@ final class Scene {
   static Pod pod(String name, double created, Container... containers) {
     boolean ready =
         containers.length > 0 && List.of(containers).stream().allMatch(Container::ready);
-    return new Pod(
-        name, ready, true, false, at(created), Optional.empty(), List.of(containers));
+    return new Pod(name, ready, true, false, at(created), Optional.empty(), List.of(containers));
   }
 
   static Pod terminating(Pod pod) {
@@ -158,7 +157,8 @@ final class Scene {
   static Waiting backOff() {
     return new Waiting(
         "CrashLoopBackOff",
-        "back-off 20s restarting failed container=main pod=shop-59499bf97c-5swm8_default(df40a5cc)");
+        "back-off 20s restarting failed container=main"
+            + " pod=shop-59499bf97c-5swm8_default(df40a5cc)");
   }
 
   static Warning podEvent(String reason, String message, double last) {

@@ -7,9 +7,7 @@ import static nebula.health.Scene.container;
 import static nebula.health.Scene.crashing;
 import static nebula.health.Scene.deployment;
 import static nebula.health.Scene.ended;
-import static nebula.health.Scene.failed;
 import static nebula.health.Scene.healthyPod;
-import static nebula.health.Scene.passed;
 import static nebula.health.Scene.pending;
 import static nebula.health.Scene.pod;
 import static nebula.health.Scene.podEvent;
@@ -30,7 +28,6 @@ import nebula.model.Observation.Terminated;
 import nebula.model.Observation.Waiting;
 import nebula.model.Observation.Warning;
 import nebula.model.Observation.Workload;
-import nebula.model.ProbeResult;
 import nebula.model.State;
 import nebula.model.Status;
 import org.junit.jupiter.api.Test;
@@ -38,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /// How a service's state goes over time: no flicker, no false green, no failing that lasts longer
 /// than its cause.
 final class StartAndRecoveryTest {
+
   private static final String REFUSED =
       "Readiness probe failed: dial tcp 10.42.0.25:8080: connect: connection refused";
 
@@ -109,12 +107,6 @@ final class StartAndRecoveryTest {
   }
 
   @Test
-  void whatHasNoCheckMustRunForAMomentToBeBelieved() {
-    assertEquals(State.STARTING, state(healthyPod(1), 2));
-    assertEquals(State.HEALTHY, state(healthyPod(1), 3));
-  }
-
-  @Test
   void probeThatKillsAgainAndAgainStaysTheCauseWhenItsEventsAreHeldBack() {
     Observation killed =
         with(
@@ -162,16 +154,12 @@ final class StartAndRecoveryTest {
             List.of(
                 terminating(pod(ready(1))),
                 pod("shop-59499bf97c-zzzzz", 60, container(new Waiting("ContainerCreating", "")))));
-    Observation back =
-        deployment(1, List.of(pod("shop-59499bf97c-zzzzz", 60, ready(62))));
+    Observation back = deployment(1, List.of(pod("shop-59499bf97c-zzzzz", 60, ready(62))));
 
     List<State> states = new ArrayList<>();
     states.add(status(healthy.withObservation(gone), 60).state());
     Observation runs =
-        deployment(
-            0,
-            List.of(
-                pod("shop-59499bf97c-zzzzz", 60, container(new Running(at(62))))));
+        deployment(0, List.of(pod("shop-59499bf97c-zzzzz", 60, container(new Running(at(62))))));
     states.add(status(healthy.withObservation(runs), 62).state());
     states.add(status(healthy.withObservation(back), 64).state());
 
@@ -208,44 +196,7 @@ final class StartAndRecoveryTest {
 
     assertEquals(State.STARTING, status(sent, 100.1).state());
     assertEquals(State.HEALTHY, status(sent, 100.3).state());
-    assertEquals(
-        State.STARTING, status(applied(healthyPod(1)).withWorkloads(2), 200).state());
-  }
-
-  @Test
-  void healthyNeedsAnAnswerFromAfterTheLastChange() {
-    Situation complete = applied(healthyPod(10));
-
-    assertEquals(
-        "its health check has not answered yet", checked(complete, 11).cause().get().what());
-    assertEquals(State.STARTING, checked(asked(complete, passed(9)), 11).state());
-    assertEquals(State.HEALTHY, checked(asked(complete, passed(11)), 11).state());
-    assertEquals(
-        State.STARTING, checked(asked(complete, passed(11)).withSent(at(12)), 13).state());
-  }
-
-  @Test
-  void failingHealthCheckOfAServiceThatStartsIsFailingOnlyAfterAWhile() {
-    Situation failing = asked(asked(applied(healthyPod(10)), failed(11)), failed(12));
-
-    assertEquals(State.STARTING, checked(failing, 12).state());
-    assertEquals(
-        "its health check fails: GET http://localhost:8080/ answered 503",
-        checked(failing, 12).cause().get().what());
-    assertEquals(State.FAILING, checked(failing, 40).state());
-  }
-
-  @Test
-  void oneFailedAnswerOfAHealthyServiceIsForgivenAndTwoAreNot() {
-    Situation healthy = asked(applied(healthyPod(10)), passed(20));
-    healthy = healthy.after(checked(healthy, 20));
-
-    Situation once = asked(healthy, failed(22));
-    Situation twice = asked(once, failed(22.1));
-
-    assertEquals(State.HEALTHY, checked(once, 22).state());
-    assertEquals(State.FAILING, checked(twice, 22.1).state());
-    assertEquals(State.HEALTHY, checked(asked(twice, passed(23)), 23).state());
+    assertEquals(State.STARTING, status(applied(healthyPod(1)).withWorkloads(2), 200).state());
   }
 
   @Test
@@ -261,8 +212,7 @@ final class StartAndRecoveryTest {
             List.of(),
             List.of());
     String mount = "MountVolume.SetUp failed for volume \"d\" : configmap \"c\" not found";
-    Observation mountedLater =
-        waiting("ContainerCreating", "", podEvent("FailedMount", mount, 1));
+    Observation mountedLater = waiting("ContainerCreating", "", podEvent("FailedMount", mount, 1));
     Observation triedOnce =
         waiting(
             "ContainerCreating", "", new Warning("Pod", Scene.POD, "FailedMount", mount, 1, at(3)));
@@ -287,48 +237,11 @@ final class StartAndRecoveryTest {
       }
       // As recorded: cut off to the second, and one more second late.
       double told = Math.max(0, Math.floor(tried) - 1);
-      states.add(state(waiting("ContainerCreating", "", podEvent("FailedMount", mount, told)), second));
+      states.add(
+          state(waiting("ContainerCreating", "", podEvent("FailedMount", mount, told)), second));
     }
 
     assertEquals(List.of(State.FAILING), changes(states));
-  }
-
-  @Test
-  void lastLinesOfACrashAreAskedForOnceAnEnd() {
-    Observation first = crashing(ended(3, "Error", 1), 0, null);
-    Observation paused = crashing(backOff(), 1, ended(3, "Error", 2));
-
-    assertEquals(
-        Optional.of(new ContainerRef(Scene.POD, "main", false, at(1))), Diagnosis.wantsLogs(first));
-    assertEquals(
-        Optional.of(new ContainerRef(Scene.POD, "main", true, at(2))), Diagnosis.wantsLogs(paused));
-    assertEquals(Optional.empty(), Diagnosis.wantsLogs(healthyPod(1)));
-  }
-
-  @Test
-  void lastLineIsPartOfTheCauseAndAllAreItsDetails() {
-    Observation crash = crashing(ended(3, "Error", 1), 0, null);
-    List<String> lines = List.of("first line", "fatal: cannot read config", "");
-    Situation read =
-        applied(crash).withCrashLines(Diagnosis.wantsLogs(crash).orElseThrow(), lines);
-
-    assertEquals(
-        "the container main crashed with exit code 3: fatal: cannot read config (Error)",
-        status(read, 1).cause().get().what());
-    assertEquals(lines, status(read, 1).cause().get().details());
-  }
-
-  @Test
-  void onlyPodsThatRunAreAsked() {
-    Observation seen =
-        deployment(
-            1,
-            List.of(
-                pod(ready(1)),
-                terminating(pod("shop-59499bf97c-old00", 0, ready(0))),
-                pod("shop-59499bf97c-new00", 5, container(new Waiting("ContainerCreating", "")))));
-
-    assertEquals(List.of(Scene.POD), Diagnosis.pods(seen));
   }
 
   @Test
@@ -338,17 +251,8 @@ final class StartAndRecoveryTest {
     assertEquals(status(applied(slow), 5), status(applied(slow), 25));
   }
 
-  private static Situation asked(Situation situation, ProbeResult result) {
-    return situation.withProbe(Optional.of(result));
-  }
-
   private static Status status(Situation situation, double seconds) {
     return Diagnosis.of(Scene.service(), situation.at(at(seconds)));
-  }
-
-  /// As {@link #status}, of a service with a health check.
-  private static Status checked(Situation situation, double seconds) {
-    return Diagnosis.of(Scene.service(Scene.http()), situation.at(at(seconds)));
   }
 
   private static State state(Observation observation, double seconds) {
