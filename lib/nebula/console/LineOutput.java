@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import nebula.event.Event;
 
 /// For pipes, files and CI: one line a change, with the time of day, such as
@@ -18,8 +19,9 @@ public final class LineOutput implements Output {
 
   private final QueuedOutput output;
 
+  /// @param zone asked on the output's own thread: reading the time zones takes as long as a probe
   /// @param logs whether the services' own log lines are written too
-  public LineOutput(PrintStream err, Theme theme, ZoneId zone, boolean logs) {
+  public LineOutput(PrintStream err, Theme theme, Supplier<ZoneId> zone, boolean logs) {
     RunLines lines = new RunLines(theme, zone, logs);
     this.output =
         new QueuedOutput(

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nebula.event.Event;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
@@ -25,7 +26,7 @@ final class RunLines {
   private static final int LINE_LIMIT = 16_000;
 
   private final Theme theme;
-  private final ZoneId zone;
+  private final Supplier<ZoneId> zone;
   private final boolean logs;
   private final Map<String, Instant> progressSaid = new HashMap<>();
   private final Map<String, Instant> begun = new HashMap<>();
@@ -34,7 +35,7 @@ final class RunLines {
   private Instant started = Instant.EPOCH;
   private int nameWidth = NEBULA.length();
 
-  RunLines(Theme theme, ZoneId zone, boolean logs) {
+  RunLines(Theme theme, Supplier<ZoneId> zone, boolean logs) {
     this.theme = theme;
     this.zone = zone;
     this.logs = logs;
@@ -173,7 +174,7 @@ final class RunLines {
   }
 
   private String timeOf(Instant at) {
-    LocalTime time = LocalTime.ofInstant(at, zone);
+    LocalTime time = LocalTime.ofInstant(at, zone.get());
     return twoDigits(time.getHour())
         + ":"
         + twoDigits(time.getMinute())

@@ -132,7 +132,7 @@ public final class StartupChart {
       return lines;
     }
     Duration whole = Duration.between(timing.start(), path.legs().getLast().to());
-    lines.add("* critical path: " + Elapsed.exact(whole));
+    lines.add("* critical path: " + Elapsed.exact(whole) + togetherLater(whole));
     for (CriticalPath.Leg leg : path.legs()) {
       List<String> parts = new ArrayList<>();
       leg.parts()
@@ -149,6 +149,15 @@ public final class StartupChart {
               + String.join(", ", parts));
     }
     return lines;
+  }
+
+  /// A service can be healthy, and then not again until after the last one was.
+  private String togetherLater(Duration whole) {
+    Duration together =
+        timing.together().map(at -> Duration.between(timing.start(), at)).orElse(whole);
+    return together.minus(whole).toMillis() >= 100
+        ? ", healthy all at once after " + Elapsed.exact(together)
+        : "";
   }
 
   private static String word(char sign) {

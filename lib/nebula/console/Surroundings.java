@@ -6,13 +6,13 @@ import java.time.ZoneId;
 /// Where the process was started.
 ///
 /// @param terminal whether there is a terminal that can be drawn on, at both ends
-public record Surroundings(boolean terminal, Theme theme, ZoneId zone) {
+public record Surroundings(boolean terminal, Theme theme) {
   public static Surroundings ofThisProcess() {
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
     boolean dumb = System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
     Theme theme = Theme.of(System.getenv(), terminal, System.out.charset());
-    return new Surroundings(terminal && !dumb, theme, ZoneId.systemDefault());
+    return new Surroundings(terminal && !dumb, theme);
   }
 
   /// The output for a run.
@@ -32,6 +32,6 @@ public record Surroundings(boolean terminal, Theme theme, ZoneId zone) {
   }
 
   private Output lines(boolean logs) {
-    return new LineOutput(System.err, theme, zone, logs);
+    return new LineOutput(System.err, theme, ZoneId::systemDefault, logs);
   }
 }

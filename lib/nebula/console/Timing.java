@@ -13,7 +13,13 @@ import nebula.model.Status;
 
 /// When each service, and each piece of work beside them, was in what phase of a start; read from
 /// the events of a run.
-record Timing(Instant start, SequencedMap<String, Bar> services, SequencedMap<String, Bar> work) {
+///
+/// @param together when all services were healthy at the same time first
+record Timing(
+    Instant start,
+    SequencedMap<String, Bar> services,
+    SequencedMap<String, Bar> work,
+    Optional<Instant> together) {
 
   /// @param needs services that it waits for
   /// @param ended when it became healthy for the first time, or was done
@@ -60,6 +66,7 @@ record Timing(Instant start, SequencedMap<String, Bar> services, SequencedMap<St
     private final SequencedMap<String, Open> work = new LinkedHashMap<>();
     private Instant start = Instant.EPOCH;
     private Instant last = Instant.EPOCH;
+    private Optional<Instant> together = Optional.empty();
 
     Reader(List<Event> events) {
       this.events = events;
@@ -70,7 +77,7 @@ record Timing(Instant start, SequencedMap<String, Bar> services, SequencedMap<St
         start = events.getFirst().at();
       }
       events.forEach(this::take);
-      return new Timing(start, closed(services), closed(work));
+      return new Timing(start, closed(services), closed(work), together);
     }
 
     private void take(Event event) {
@@ -86,6 +93,7 @@ record Timing(Instant start, SequencedMap<String, Bar> services, SequencedMap<St
         case Event.Progress step ->
             work.computeIfAbsent(step.subject(), subject -> new Open(subject, List.of()))
                 .next('=', step.at(), step.done());
+        case Event.AllHealthy all -> together = together.or(() -> Optional.of(all.at()));
         default -> {}
       }
     }

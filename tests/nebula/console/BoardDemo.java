@@ -18,7 +18,8 @@ final class BoardDemo {
     RunRecord record = new RunRecord();
     Output output =
         scene.equals("lines")
-            ? new LineOutput(System.err, surroundings.theme(), surroundings.zone(), true)
+            ? new LineOutput(
+                System.err, surroundings.theme(), java.time.ZoneId::systemDefault, true)
             : surroundings.open(scene.equals("json"), scene.equals("wait"), left::countDown);
     Runtime.getRuntime()
         .addShutdownHook(

@@ -109,7 +109,7 @@ class RunLinesTest {
   void lineOutputWritesAllThatIsLeftWhenItIsClosed() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-    try (LineOutput output = new LineOutput(err, Theme.plain(), ZoneOffset.UTC, true)) {
+    try (LineOutput output = new LineOutput(err, Theme.plain(), () -> ZoneOffset.UTC, true)) {
       Scenes.mixed().forEach(output);
     }
     assertEquals(
@@ -118,7 +118,7 @@ class RunLinesTest {
   }
 
   private static String lines(List<Event> events, boolean logs) {
-    RunLines lines = new RunLines(Theme.plain(), ZoneOffset.UTC, logs);
+    RunLines lines = new RunLines(Theme.plain(), () -> ZoneOffset.UTC, logs);
     return events.stream()
         .flatMap(event -> lines.of(event).stream())
         .collect(Collectors.joining("\n"));

@@ -91,6 +91,21 @@ class StartupChartTest {
   }
 
   @Test
+  void saysWhenAllWereHealthyAtTheSameTimeOnlyLater() {
+    List<Event> events =
+        List.of(
+            new Event.RunStarted(Scenes.START, "k3d-nebula", false, List.of(Scenes.POSTGRES)),
+            phase(0, "postgres", Phase.PROBE),
+            Scenes.healthy(1, "postgres"),
+            phase(1.1, "postgres", Phase.PROBE),
+            Scenes.healthy(3, "postgres"),
+            new Event.AllHealthy(Scenes.at(3)));
+    assertEquals(
+        "* critical path: 1.0 s, healthy all at once after 3.0 s",
+        StartupChart.lines(events, 60).reversed().get(1));
+  }
+
+  @Test
   void withoutEventsItSaysThatThereIsNothing() {
     assertEquals("* nothing became healthy", StartupChart.lines(List.of(), 80).getLast());
   }
