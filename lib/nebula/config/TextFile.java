@@ -14,8 +14,6 @@ import nebula.model.Position;
 
 /// A file that must be UTF-8, because YAML is: nothing is replaced by question marks.
 public final class TextFile {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
-
   private TextFile() {}
 
   /// Empty when a problem was added: the file is missing, unreadable or not UTF-8.
@@ -42,9 +40,7 @@ public final class TextFile {
       problems.add(place(file, bytes, in.position()), what, "save the file as UTF-8");
       return Optional.empty();
     }
-    String text = out.flip().toString();
-    boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-    return Optional.of(marked ? text.substring(1) : text);
+    return Optional.of(out.flip().toString());
   }
 
   /// All bytes before the offset are good UTF-8; a continuation byte (10xxxxxx) starts no column.

@@ -11,9 +11,7 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.nodes.ScalarNode;
-import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.ReaderException;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -107,15 +105,6 @@ final class YamlFile {
     @Override
     protected void addImplicitResolvers() {
       // None: numbers and booleans are told from text where they are wanted.
-    }
-
-    @Override
-    public Tag resolve(NodeId kind, String value, boolean implicit) {
-      return switch (kind) {
-        case mapping -> Tag.MAP;
-        case sequence -> Tag.SEQ;
-        default -> Tag.STR;
-      };
     }
   }
 }

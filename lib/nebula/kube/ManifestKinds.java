@@ -43,12 +43,21 @@ final class ManifestKinds {
     return ofVersion.isEmpty() && version.equals("v1") ? load(MODEL + area + kind) : ofVersion;
   }
 
-  /// Whether the kind may come from a CustomResourceDefinition, so that only the cluster knows it.
-  boolean mayBeCustom(String apiVersion) {
+  /// Whether only the cluster can tell if it has the kind: it may come from a
+  /// CustomResourceDefinition, or be one of the unfinished versions, of which each cluster has
+  /// others.
+  boolean mayBeUnknown(String apiVersion) {
     int slash = apiVersion.indexOf('/');
     String group = slash < 0 ? "" : apiVersion.substring(0, slash);
     return group.indexOf('.') >= 0
-        && (!group.endsWith(OWN_GROUPS) || kindsOf(apiVersion).isEmpty());
+        && (!group.endsWith(OWN_GROUPS)
+            || !isFinished(apiVersion)
+            || kindsOf(apiVersion).isEmpty());
+  }
+
+  /// Neither alpha nor beta, so that its fields are the same in every cluster.
+  static boolean isFinished(String apiVersion) {
+    return apiVersion.indexOf("alpha") < 0 && apiVersion.indexOf("beta") < 0;
   }
 
   /// Names of the kinds of one API version.
@@ -67,9 +76,7 @@ final class ManifestKinds {
     List<String> versions = new ArrayList<>();
     for (Kind known : all()) {
       if (known.name().equals(kind) && !known.apiVersion().startsWith("extensions/")) {
-        boolean finished =
-            known.apiVersion().indexOf("alpha") < 0 && known.apiVersion().indexOf("beta") < 0;
-        versions.add(finished ? 0 : versions.size(), known.apiVersion());
+        versions.add(isFinished(known.apiVersion()) ? 0 : versions.size(), known.apiVersion());
       }
     }
     return versions;

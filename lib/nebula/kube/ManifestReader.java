@@ -70,9 +70,9 @@ final class ManifestReader {
     int before = problems.count();
     Optional<Class<?>> model = ManifestKinds.model(apiVersion.get(), kind.get());
     Map<String, Object> tree = trees.map(document);
-    if (model.isPresent()) {
+    if (model.isPresent() && ManifestKinds.isFinished(apiVersion.get())) {
       fields.check(model.get(), document);
-    } else if (kinds.mayBeCustom(apiVersion.get())) {
+    } else if (model.isPresent() || kinds.mayBeUnknown(apiVersion.get())) {
       fields.checkMetadata(document);
     } else {
       addUnknownKind(document, apiVersion.get(), kind.get());

@@ -106,17 +106,25 @@ class ManifestLoaderTest {
   @Test
   void kindsThatOnlyTheClusterKnowsAreTaken() {
     assertEquals(
-        List.of("Certificate a", "VolumeSnapshot b"),
+        List.of("Certificate a", "VolumeSnapshot b", "VolumeAttributesClass c"),
         titles(
             files.service(
                 "a",
-                "apiVersion: cert-manager.io/v1\n"
-                    + "kind: Certificate\n"
-                    + "metadata: {name: a}\n"
-                    + "spec: {any: [thing]}\n",
-                "apiVersion: snapshot.storage.k8s.io/v1\n"
-                    + "kind: VolumeSnapshot\n"
-                    + "metadata: {name: b}\n")));
+                """
+                apiVersion: cert-manager.io/v1
+                kind: Certificate
+                metadata: {name: a}
+                spec: {any: [thing]}
+                """,
+                """
+                apiVersion: snapshot.storage.k8s.io/v1
+                kind: VolumeSnapshot
+                metadata: {name: b}
+                ---
+                apiVersion: storage.k8s.io/v1alpha1
+                kind: VolumeAttributesClass
+                metadata: {name: c}
+                """)));
   }
 
   @Test
@@ -160,6 +168,13 @@ class ManifestLoaderTest {
                 metadata: {name: "system:c"}
                 rules: [{apiGroups: [""], resources: [pods], verbs: [get]}]
                 """)));
+  }
+
+  @Test
+  void aStatusCopiedFromTheClusterAndAByteOrderMarkAreNoMistakes() {
+    assertEquals(
+        List.of("Deployment web"),
+        titles(files.service("a", "\uFEFF" + ManifestFiles.DEPLOYMENT + "status: {foo: 1}\n")));
   }
 
   @Test
