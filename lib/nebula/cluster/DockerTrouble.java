@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Why the docker program cannot reach its engine.
 record DockerTrouble(String what, String mend) {
   private static final String REHEARSAL =
-      " (with no Docker at all, `./jbang up.java --rehearse` shows a run in which nothing is real)";
+      " (without it, `./jbang up.java --rehearse` shows a run in which nothing is real)";
 
   /// Empty when the text is about something else, such as a container that does not exist.
   static Optional<DockerTrouble> of(String err) {

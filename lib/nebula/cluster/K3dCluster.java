@@ -59,10 +59,10 @@ final class K3dCluster {
     InParallel.run(
         List.of(
             k3d::check,
-            this::makeDataVolume,
             this::lookAtMachine,
             () -> images.need(cluster.image()),
             () -> images.need(cluster.toolsImage())));
+    makeDataVolume();
   }
 
   /// A run that was killed leaves its k3d at work. What that makes is used, not fought with.
@@ -181,7 +181,7 @@ final class K3dCluster {
     return Failure.machineLacks(
         "k3d could not create the cluster %s: %s; its node says: %s"
             .formatted(cluster.name(), message, lastWords()),
-        "mend what is named, then run the same command again: nothing is left of this try");
+        "mend what is named, then run the same command again: the half-made cluster is removed");
   }
 
   private static String k3dLimit() {

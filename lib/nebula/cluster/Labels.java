@@ -1,6 +1,6 @@
 package nebula.cluster;
 
-/// Docker labels by which Nebula knows its own; nothing without them is ever deleted.
+/// Docker labels by which things are found again; a cluster without ours is never touched.
 final class Labels {
   /// The name of the cluster, on node, registry and volumes.
   static final String CLUSTER = "nebula.dev/cluster";

@@ -2,14 +2,15 @@ package nebula.process;
 
 /// How to get a program that is not there, as a command where one is documented.
 public final class Installation {
+  private static final String REHEARSAL =
+      " (without it, `./jbang up.java --rehearse` shows a run in which nothing is real)";
+
   private Installation() {}
 
   public static String howTo(String program) {
     return switch (program) {
-      case "docker" ->
-          "install Docker: https://docs.docker.com/get-docker/ ; with no Docker at all,"
-              + " `./jbang up.java --rehearse` shows a run in which nothing real starts";
-      case "k3d" -> k3d();
+      case "docker" -> "install it: https://docs.docker.com/get-docker/" + REHEARSAL;
+      case "k3d" -> k3d() + REHEARSAL;
       case "kubectl" ->
           onMac() ? "brew install kubectl" : "https://kubernetes.io/docs/tasks/tools/";
       case "pnpm" -> "corepack enable pnpm";
@@ -18,7 +19,7 @@ public final class Installation {
   }
 
   /// The documented ways to install k3d, which also bring an old one up to date.
-  static String k3d() {
+  private static String k3d() {
     return onMac()
         ? "brew install k3d"
         : "curl -s https://raw.githubusercontent.com/k3d-io/k3d/main/install.sh | bash"
