@@ -38,9 +38,7 @@ final class ManifestKinds {
     if (group.indexOf('.') >= 0 && !group.endsWith(OWN_GROUPS)) {
       return Optional.empty();
     }
-    String area = area(group);
-    Optional<Class<?>> ofVersion = load(MODEL + area + version + "." + kind);
-    return ofVersion.isEmpty() && version.equals("v1") ? load(MODEL + area + kind) : ofVersion;
+    return load(MODEL + area(group, version) + kind);
   }
 
   /// Whether only the cluster can tell if it has the kind: it may come from a
@@ -82,13 +80,17 @@ final class ManifestKinds {
     return versions;
   }
 
-  /// The part of the package's name that stands for an API group, with a dot behind it.
-  private static String area(String group) {
+  /// The part of the package's name that stands for an API version, with a dot behind it. It has to
+  /// be right at once: a class that is not there is looked for in every jar.
+  private static String area(String group, String version) {
     int dot = group.indexOf('.');
-    return switch (group) {
-      case "gateway.networking.k8s.io" -> "gatewayapi.";
-      case "apiregistration.k8s.io" -> "";
-      default -> (dot < 0 ? group : group.substring(0, dot)) + ".";
+    String first = dot < 0 ? group : group.substring(0, dot);
+    return switch (first) {
+      case "apps", "rbac", "storage", "authentication" ->
+          version.equals("v1") ? first + "." : first + "." + version + ".";
+      case "apiregistration" -> "";
+      case "gateway" -> "gatewayapi." + version + ".";
+      default -> first + "." + version + ".";
     };
   }
 
