@@ -58,7 +58,7 @@ public final class Run implements AutoCloseable {
     }
     Forwards forwards = keep(new Forwards(kube, parts.ports(), tasks));
     states.values().forEach(forwards::open);
-    watch(kube, began);
+    watch(kube, began, forwards);
     Prober prober = parts.prober().apply(kube);
     for (ServiceState state : states.values()) {
       String name = state.service().name();
@@ -79,7 +79,7 @@ public final class Run implements AutoCloseable {
     outcome.stay();
   }
 
-  private void watch(Kube kube, Instant began) {
+  private void watch(Kube kube, Instant began, Forwards forwards) {
     LogCollector logs = keep(new LogCollector(kube, bus, began));
     CrashLogs crashLogs = new CrashLogs(kube, tasks);
     keep(
@@ -87,6 +87,7 @@ public final class Run implements AutoCloseable {
             (name, observation) -> {
               ServiceState state = states.get(name);
               if (state != null) {
+                forwards.observed(name, observation);
                 state.change(situation -> situation.withObservation(observation));
                 crashLogs.observed(state, observation);
                 logs.observed(name, observation);

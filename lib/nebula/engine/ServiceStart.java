@@ -57,9 +57,12 @@ final class ServiceStart {
   }
 
   private boolean imagesAreThere() {
-    state.change(situation -> situation.withImageStep(Optional.of("its images are made ready")));
+    CompletableFuture<Void> all = CompletableFuture.allOf(images.toArray(CompletableFuture[]::new));
+    if (!all.isDone()) {
+      state.change(situation -> situation.withImageStep(Optional.of("its images are made ready")));
+    }
     try {
-      CompletableFuture.allOf(images.toArray(CompletableFuture[]::new)).join();
+      all.join();
     } catch (CompletionException unavailable) {
       return false;
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nebula.model.Cause;
 import nebula.model.Cause.Kind;
+import nebula.model.Observation;
 import nebula.model.Observation.Container;
 import nebula.model.Observation.Pod;
 import nebula.model.Observation.Running;
@@ -41,7 +42,7 @@ final class OwnCheck {
   }
 
   private static Optional<Verdict> unchecked(Situation situation) {
-    Instant proven = lastStart(situation).plus(Patience.UNCHECKED);
+    Instant proven = lastStart(situation.observation()).plus(Patience.UNCHECKED);
     String what = "it has no health check, and has to run for a moment to be believed";
     return situation.now().isBefore(proven)
         ? Optional.of(Verdict.starting(Phase.PROBE, what))
@@ -57,14 +58,18 @@ final class OwnCheck {
 
   /// When its objects or pods changed last: an answer from before may be of what is gone.
   private static Instant lastChange(Situation situation) {
-    Instant last = later(situation.sentAt().orElse(Instant.EPOCH), lastStart(situation));
+    Instant start = lastStart(situation.observation());
+    Instant last = later(situation.sentAt().orElse(Instant.EPOCH), start);
+    if (situation.provenStart().filter(start::equals).isPresent()) {
+      return last;
+    }
     // The cut-off second matters only where something older was there to answer.
     return replaced(situation) ? last.plus(Patience.CLOCK_STEP) : last;
   }
 
-  private static Instant lastStart(Situation situation) {
+  static Instant lastStart(Observation observation) {
     Instant last = Instant.EPOCH;
-    for (Pod pod : CurrentPods.of(situation.observation())) {
+    for (Pod pod : CurrentPods.of(observation)) {
       for (Container container : pod.containers()) {
         if (!container.init() && container.state() instanceof Running running) {
           last = later(last, running.since());

@@ -24,6 +24,7 @@ import nebula.model.Status;
 /// @param restartAsked when Nebula itself ended a container last, to let it take new code
 /// @param workloads how many workloads its manifests hold; fewer seen means that the picture is old
 /// @param wasHealthy whether it has been healthy since its objects were changed last
+/// @param provenStart the youngest start of its containers when it was last found healthy
 /// @param lastPassed when its own health checks passed last
 /// @param failedProbes how often in a row they failed since
 /// @param crash the last lines of a container that ended badly
@@ -38,6 +39,7 @@ public record Situation(
     Optional<Instant> restartAsked,
     int workloads,
     boolean wasHealthy,
+    Optional<Instant> provenStart,
     Observation observation,
     Optional<ProbeResult> probe,
     Optional<Instant> lastPassed,
@@ -153,11 +155,16 @@ public record Situation(
   /// Remembers a verdict: one that was healthy is judged as something that broke, not as something
   /// that still starts.
   public Situation after(Status status) {
-    if (wasHealthy || !status.healthy()) {
+    if (!status.healthy()) {
+      return this;
+    }
+    Optional<Instant> start = Optional.of(OwnCheck.lastStart(observation));
+    if (wasHealthy && start.equals(provenStart)) {
       return this;
     }
     Draft draft = new Draft(this);
     draft.wasHealthy = true;
+    draft.provenStart = start;
     return draft.situation();
   }
 
@@ -179,6 +186,7 @@ public record Situation(
     private Optional<Instant> restartAsked = Optional.empty();
     private int workloads;
     private boolean wasHealthy;
+    private Optional<Instant> provenStart = Optional.empty();
     private Observation observation = Observation.nothing();
     private Optional<ProbeResult> probe = Optional.empty();
     private Optional<Instant> lastPassed = Optional.empty();
@@ -199,6 +207,7 @@ public record Situation(
       restartAsked = from.restartAsked;
       workloads = from.workloads;
       wasHealthy = from.wasHealthy;
+      provenStart = from.provenStart;
       observation = from.observation;
       probe = from.probe;
       lastPassed = from.lastPassed;
@@ -219,6 +228,7 @@ public record Situation(
           restartAsked,
           workloads,
           wasHealthy,
+          provenStart,
           observation,
           probe,
           lastPassed,
