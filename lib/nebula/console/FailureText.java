@@ -50,9 +50,7 @@ public final class FailureText {
         Text.of(Role.TITLE, line.service().name() + ": ").and(Role.CAUSE, clean(cause.what()));
     lines.add(cause.mend().map(mend -> first.and("; ").and(Role.MEND, clean(mend))).orElse(first));
     for (String detail : cause.details()) {
-      lines.add(
-          Text.of(Role.QUIET, "  " + theme.bar() + " ")
-              .and(LogText.of(detail, theme.colour(), 2_000)));
+      lines.add(Text.of(Role.QUIET, "  " + theme.bar() + " ").and(LogText.of(detail, 2_000)));
     }
     if (!line.waiting().isEmpty()) {
       lines.add(Text.of("  holds up " + String.join(", ", line.waiting())));
@@ -80,6 +78,6 @@ public final class FailureText {
   }
 
   private static String clean(String text) {
-    return LogText.of(text.replace('\n', ' '), false, 2_000).plain();
+    return LogText.of(text.replace('\n', ' '), 2_000).plain();
   }
 }

@@ -78,7 +78,7 @@ final class Frame {
       Text line =
           Text.of(Role.PROGRESS, theme.work() + " " + step.getKey())
               .and("  ")
-              .and(LogText.of(step.getValue(), false, width));
+              .and(LogText.of(step.getValue(), width));
       lines.add(line.cutTo(width, theme.ellipsis()));
     }
     if (hidden > 0) {
@@ -90,7 +90,7 @@ final class Frame {
 
   private Text notice(String text, int width) {
     return Text.of(Role.QUIET, theme.dot() + " ")
-        .and(LogText.of(text, false, width))
+        .and(LogText.of(text, width))
         .cutTo(width, theme.ellipsis());
   }
 }

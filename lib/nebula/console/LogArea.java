@@ -27,7 +27,7 @@ final class LogArea {
           Text.of(roleOf(line.service()), line.service())
               .fitTo(name, theme.ellipsis())
               .and(Role.QUIET, " " + theme.bar() + " ");
-      Text text = LogText.of(line.text(), theme.colour(), width);
+      Text text = LogText.of(line.text(), width);
       lines.add(prefix.and(text).cutTo(width, theme.ellipsis()));
     }
     while (lines.size() < height) {

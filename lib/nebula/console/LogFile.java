@@ -97,7 +97,7 @@ final class LogFile {
         text.length() <= TEXT_LIMIT
             ? text
             : text.substring(0, TEXT_LIMIT) + "… (" + (text.length() - TEXT_LIMIT) + " more)";
-    String clean = LogText.of(kept, false, Integer.MAX_VALUE - 1).plain();
+    String clean = LogText.of(kept, Integer.MAX_VALUE - 1).plain();
     return line.at() + " " + line.pod() + "/" + line.container() + " " + clean + "\n";
   }
 }

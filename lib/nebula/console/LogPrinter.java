@@ -28,7 +28,7 @@ public final class LogPrinter {
 
   /// What a reader sees of it.
   public static String plain(String text) {
-    return LogText.of(text, false, LINE_LIMIT).plain();
+    return LogText.of(text, LINE_LIMIT).plain();
   }
 
   /// @return whether anybody still reads
@@ -38,7 +38,7 @@ public final class LogPrinter {
             .padTo(width)
             .and(Role.QUIET, " | ")
             .and(times ? Text.of(Role.QUIET, line.at() + " ") : Text.EMPTY)
-            .and(LogText.of(line.text(), theme.colour(), LINE_LIMIT));
+            .and(LogText.of(line.text(), LINE_LIMIT));
     out.println(text.painted(theme));
     return !out.checkError();
   }

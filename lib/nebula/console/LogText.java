@@ -3,15 +3,14 @@ package nebula.console;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes a line that a container wrote safe to show: no control sequence of it reaches the
-/// terminal, but colours if colour is wanted. Joiners, variation selectors and direction marks go
-/// too, because terminals do not agree on how wide they make things, and because the latter can
-/// hide text.
+/// Makes a line that a container wrote safe to show: no control sequence of it reaches the terminal
+/// but its colours, which show where colour is wanted. Joiners, variation selectors and direction
+/// marks go too, because terminals do not agree on how wide they make things, and because the
+/// latter can hide text.
 final class LogText {
   private static final int TAB = 8;
 
   private final String raw;
-  private final boolean colour;
   private final int limit;
   private final List<Text.Piece> pieces = new ArrayList<>();
   private final StringBuilder pending = new StringBuilder();
@@ -19,16 +18,15 @@ final class LogText {
   private int cells;
   private int index;
 
-  private LogText(String raw, boolean colour, int limit) {
+  private LogText(String raw, int limit) {
     this.raw = raw;
-    this.colour = colour;
     this.limit = limit;
   }
 
   /// @param limit reading stops after so many cells, however long the line is; one cell more is
   ///   read so that a cut can be seen
-  static Text of(String raw, boolean colour, int limit) {
-    return new LogText(raw, colour, limit).read();
+  static Text of(String raw, int limit) {
+    return new LogText(raw, limit).read();
   }
 
   private Text read() {
@@ -110,7 +108,7 @@ final class LogText {
       return;
     }
     index++;
-    if (last == 'm' && colour) {
+    if (last == 'm') {
       changeLook(parameters);
     }
   }

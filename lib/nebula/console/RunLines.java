@@ -164,7 +164,7 @@ final class RunLines {
         + " "
         + theme.paint(palette.roleOf(line.service()), padded(line.service(), nameWidth))
         + " | "
-        + LogText.of(line.text(), theme.colour(), LINE_LIMIT).painted(theme);
+        + LogText.of(line.text(), LINE_LIMIT).painted(theme);
   }
 
   private String line(Instant at, String subject, Role role, String word, String text) {
@@ -191,7 +191,7 @@ final class RunLines {
   }
 
   private static String clean(String text) {
-    return LogText.of(text, false, LINE_LIMIT).plain();
+    return LogText.of(text, LINE_LIMIT).plain();
   }
 
   private static String word(ExitCode code) {

@@ -144,7 +144,7 @@ final class ServiceRows {
     List<String> details = status.cause().map(Cause::details).orElse(List.of());
     Text bar = Text.of(Role.QUIET, theme.bar() + " ");
     return details.subList(Math.max(0, details.size() - detail.endLines()), details.size()).stream()
-        .map(each -> bar.and(LogText.of(each, theme.colour(), width)))
+        .map(each -> bar.and(LogText.of(each, width)))
         .toList();
   }
 
@@ -168,6 +168,6 @@ final class ServiceRows {
   }
 
   private static String clean(String text) {
-    return LogText.of(text.replace('\n', ' '), false, 2_000).plain();
+    return LogText.of(text.replace('\n', ' '), 2_000).plain();
   }
 }

@@ -54,6 +54,6 @@ public final class Summary {
     }
     String words =
         line.status().cause().map(Cause::what).orElse(Phases.words(line.status().phase()));
-    return LogText.of(words.replace('\n', ' '), false, 2_000);
+    return LogText.of(words.replace('\n', ' '), 2_000);
   }
 }

@@ -36,12 +36,12 @@ class LogTextTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("lines")
   void nothingButTextIsLeft(String what, String raw, String expected) {
-    assertEquals(expected, LogText.of(raw, false, WIDE).plain(), what);
+    assertEquals(expected, LogText.of(raw, WIDE).plain(), what);
   }
 
   @Test
   void coloursStayWhereColourIsWanted() {
-    Text text = LogText.of("\u001b[31mred\u001b[1mbold\u001b[0m plain\u001b[2K", true, WIDE);
+    Text text = LogText.of("\u001b[31mred\u001b[1mbold\u001b[0m plain\u001b[2K", WIDE);
     assertEquals(
         "\u001b[31mred\u001b[0m\u001b[31;1mbold\u001b[0m plain",
         text.painted(new Theme(true, true)));
@@ -49,7 +49,7 @@ class LogTextTest {
 
   @Test
   void aLineOfMegabytesIsReadOnlyAsFarAsItIsShown() {
-    Text text = LogText.of("x".repeat(8_000_000), true, 80);
+    Text text = LogText.of("x".repeat(8_000_000), 80);
     assertEquals(81, text.width());
   }
 }
