@@ -44,12 +44,13 @@ final class Belongings {
 
   /// Removes what a k3d create that did not come to its end left, but no registry and no data.
   ///
+  /// @return whether there was anything
   /// @throws Failure when the remains are not ours: our volume is made before k3d begins
-  void sweepHalfMade(RegistryContainer registry) throws InterruptedException {
+  boolean sweepHalfMade(RegistryContainer registry) throws InterruptedException {
     List<String> containers = k3dContainers();
     List<String> networks = networks();
     if (containers.isEmpty() && networks.isEmpty()) {
-      return;
+      return false;
     }
     if (volumesLabelled(Labels.CLUSTER).isEmpty()) {
       throw Failure.badInput(
@@ -65,6 +66,7 @@ final class Belongings {
       registry.leave();
       removeNetworks(networks);
     }
+    return true;
   }
 
   /// Removes all of it, and fails when something is left.

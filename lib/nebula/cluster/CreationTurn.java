@@ -19,8 +19,11 @@ final class CreationTurn implements AutoCloseable {
 
   private final FileChannel channel;
 
-  private CreationTurn(FileChannel channel) {
+  private final boolean waited;
+
+  private CreationTurn(FileChannel channel, boolean waited) {
     this.channel = channel;
+    this.waited = waited;
   }
 
   /// @param waiting is run once when another run has the turn
@@ -30,22 +33,20 @@ final class CreationTurn implements AutoCloseable {
       Files.createDirectories(file.getParent());
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      Patience patience = Patience.of(LIMIT);
-      for (boolean first = true; !isLocked(channel); first = false) {
-        if (first) {
-          waiting.run();
-        }
-        if (!patience.again()) {
-          channel.close();
-          throw Failure.timedOut(
-              "another run has been making the cluster for %d minutes".formatted(LIMIT.toMinutes()),
-              "end it, then run the same command again");
-        }
+      boolean free = isLocked(channel);
+      if (!free) {
+        waiting.run();
+        await(channel);
       }
-      return new CreationTurn(channel);
+      return new CreationTurn(channel, !free);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Whether another run had the turn, so that much may be otherwise now.
+  boolean waited() {
+    return waited;
   }
 
   @Override
@@ -54,6 +55,18 @@ final class CreationTurn implements AutoCloseable {
       channel.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void await(FileChannel channel) throws IOException, InterruptedException {
+    Patience patience = Patience.of(LIMIT);
+    while (!isLocked(channel)) {
+      if (!patience.again()) {
+        channel.close();
+        throw Failure.timedOut(
+            "another run has been making the cluster for %d minutes".formatted(LIMIT.toMinutes()),
+            "end it, then run the same command again");
+      }
     }
   }
 

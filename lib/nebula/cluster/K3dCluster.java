@@ -53,7 +53,7 @@ final class K3dCluster {
     this.registry = registry;
   }
 
-  /// Sees to k3d, the images and the volume, so that the create after it finds all it needs.
+  /// Sees to k3d and the images, so that the create after it finds all it needs.
   void prepare() throws InterruptedException {
     Subnet.of(cluster.subnet());
     InParallel.run(
@@ -62,22 +62,20 @@ final class K3dCluster {
             this::lookAtMachine,
             () -> images.need(cluster.image()),
             () -> images.need(cluster.toolsImage())));
-    makeDataVolume();
   }
 
   /// A run that was killed leaves its k3d at work. What that makes is used, not fought with.
   ///
   /// @param waiting is run once when there is one
-  void awaitEarlierCreate(Runnable waiting) throws InterruptedException {
-    Patience patience = Patience.of(OUR_LIMIT);
-    for (boolean first = true; isCreateUnderWay(); first = false) {
-      if (first) {
-        waiting.run();
-      }
-      if (!patience.again()) {
-        return;
-      }
+  /// @return whether there was one
+  boolean awaitEarlierCreate(Runnable waiting) throws InterruptedException {
+    if (!isCreateUnderWay()) {
+      return false;
     }
+    waiting.run();
+    Patience patience = Patience.of(OUR_LIMIT);
+    while (patience.again() && isCreateUnderWay()) {}
+    return true;
   }
 
   private boolean isCreateUnderWay() {
@@ -89,6 +87,7 @@ final class K3dCluster {
   }
 
   void create() throws InterruptedException {
+    makeDataVolume();
     Outcome outcome = k3d.ask(OUR_LIMIT, createCommand());
     if (!outcome.succeeded()) {
       throw notCreated(K3d.message(outcome));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.model.ClusterSettings;
@@ -55,9 +56,11 @@ public final class K3dHost implements ClusterHost {
 
   @Override
   public ClusterAccess ensure() throws InterruptedException {
-    if (!isAsItShouldBe(look())) {
-      try (CreationTurn _ = takeTurn()) {
-        mend(look());
+    Seen seen = look();
+    if (!isAsItShouldBe(seen)) {
+      try (CreationTurn turn = takeTurn()) {
+        boolean waited = awaitEarlierCreate() || turn.waited();
+        mend(waited ? look() : seen);
       }
     }
     publish("running", true);
@@ -79,7 +82,7 @@ public final class K3dHost implements ClusterHost {
       case NodeState.Running(FoundContainer node) -> mendRunning(node, seen.registry());
       case NodeState.Paused _ -> settle("waking", seen.registry(), k3dCluster::unpause);
       case NodeState.Stopped _ -> settle("starting", seen.registry(), k3dCluster::start);
-      case NodeState.HalfMade _, NodeState.Absent _ -> create();
+      case NodeState.HalfMade _, NodeState.Absent _ -> create(seen.registry());
     }
   }
 
@@ -129,6 +132,7 @@ public final class K3dHost implements ClusterHost {
     }
     publish("deleting", false);
     try (CreationTurn _ = takeTurn()) {
+      awaitEarlierCreate();
       belongings.delete();
     }
     files.delete();
@@ -145,12 +149,14 @@ public final class K3dHost implements ClusterHost {
     }
   }
 
-  private void create() throws InterruptedException {
-    belongings.sweepHalfMade(registryContainer);
-    k3dCluster.prepare();
+  private void create(Optional<FoundContainer> foundRegistry) throws InterruptedException {
+    AtomicBoolean swept = new AtomicBoolean();
+    InParallel.run(
+        List.of(() -> swept.set(belongings.sweepHalfMade(registryContainer)), k3dCluster::prepare));
     try {
-      // Looked at again, because the sweep takes the registry off a network that was left behind.
-      settle("creating", look().registry(), k3dCluster::create);
+      // The sweep takes the registry off a network that was left behind.
+      Optional<FoundContainer> nowRegistry = swept.get() ? look().registry() : foundRegistry;
+      settle("creating", nowRegistry, k3dCluster::create);
     } catch (Failure failure) {
       belongings.sweepHalfMade(registryContainer);
       throw failure;
@@ -175,12 +181,13 @@ public final class K3dHost implements ClusterHost {
     }
   }
 
-  /// Until no other run is at work on the cluster, nor what one left at work.
   private CreationTurn takeTurn() throws InterruptedException {
-    CreationTurn turn =
-        CreationTurn.take(files.turn(), () -> publish("another run is making it", false));
-    k3dCluster.awaitEarlierCreate(() -> publish("an earlier create is still under way", false));
-    return turn;
+    return CreationTurn.take(files.turn(), () -> publish("another run is making it", false));
+  }
+
+  private boolean awaitEarlierCreate() throws InterruptedException {
+    return k3dCluster.awaitEarlierCreate(
+        () -> publish("an earlier create is still under way", false));
   }
 
   private Seen look() throws InterruptedException {

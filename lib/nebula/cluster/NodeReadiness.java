@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs.Outcome;
 
@@ -12,7 +13,7 @@ import nebula.process.Programs.Outcome;
 /// k3d's create and start return. Asked with the node's own kubectl: a Kubernetes client in this
 /// process would cost a second of processor time and 100 MB while the node comes up.
 final class NodeReadiness {
-  private static final Duration LONGEST_GAP = Duration.ofMillis(150);
+  private static final Duration LONGEST_GAP = Duration.ofMillis(250);
 
   /// A line for each Ready condition: its status, and when the node said so last.
   private static final String READY_CONDITIONS =
@@ -39,17 +40,22 @@ final class NodeReadiness {
   ///
   /// @return false when the limit is over
   boolean await(String cluster, Duration limit) throws InterruptedException {
-    Patience patience = Patience.of(limit, LONGEST_GAP);
-    do {
-      Optional<FoundContainer> node = runningNode(cluster);
-      if (node.isPresent() && awaitReady(node.get(), patience)) {
-        InParallel.run(
-            List.of(() -> awaitKubeconfig(cluster, patience), () -> describeRegistry(node.get())));
-        files.rememberReady(node.get());
-        return true;
-      }
-    } while (patience.again());
-    return false;
+    AtomicReference<FoundContainer> node = new AtomicReference<>();
+    if (!until(limit, () -> find(cluster, node))) {
+      return false;
+    }
+    AtomicBoolean ready = new AtomicBoolean();
+    AtomicBoolean reachable = new AtomicBoolean();
+    InParallel.run(
+        List.of(
+            () -> ready.set(until(limit, () -> isReady(node.get()))),
+            () -> reachable.set(until(limit, () -> fetchKubeconfig(cluster))),
+            () -> until(limit, () -> describeRegistry(node.get()) || ready.get())));
+    if (!ready.get() || !reachable.get()) {
+      return false;
+    }
+    files.rememberReady(node.get());
+    return true;
   }
 
   /// Writes the cluster's kubeconfig into the state folder; false when the node has none yet.
@@ -73,61 +79,66 @@ final class NodeReadiness {
             word.length == 2 && word[0].equals("True") && !Instant.parse(word[1]).isBefore(second));
   }
 
-  private Optional<FoundContainer> runningNode(String cluster) throws InterruptedException {
+  private interface Question {
+    boolean ask() throws InterruptedException;
+  }
+
+  private static boolean until(Duration limit, Question question) throws InterruptedException {
+    Patience patience = Patience.of(limit, LONGEST_GAP);
+    boolean yes = question.ask();
+    while (!yes && patience.again()) {
+      yes = question.ask();
+    }
+    return yes;
+  }
+
+  private boolean find(String cluster, AtomicReference<FoundContainer> running)
+      throws InterruptedException {
     String name = K3dNames.node(cluster);
-    return Inspection.named(name, inspection.of(name)).filter(FoundContainer::runs);
+    Inspection.named(name, inspection.of(name))
+        .filter(FoundContainer::runs)
+        .ifPresent(running::set);
+    return running.get() != null;
   }
 
-  private boolean awaitReady(FoundContainer node, Patience patience) throws InterruptedException {
-    Instant started = Instant.parse(node.startedAt());
-    Outcome outcome;
-    do {
-      outcome =
-          docker.ask(
-              "exec",
-              node.name(),
-              "kubectl",
-              "get",
-              "nodes",
-              "--request-timeout=3s",
-              "--output",
-              READY_CONDITIONS);
-      if (outcome.succeeded() && isReady(outcome.out(), started)) {
-        return true;
-      }
-    } while (patience.again());
-    return false;
-  }
-
-  private void awaitKubeconfig(String cluster, Patience patience) throws InterruptedException {
-    boolean fetched;
-    do {
-      fetched = fetchKubeconfig(cluster);
-    } while (!fetched && patience.again());
+  private boolean isReady(FoundContainer node) throws InterruptedException {
+    Outcome outcome =
+        docker.ask(
+            "exec",
+            node.name(),
+            "kubectl",
+            "get",
+            "nodes",
+            "--request-timeout=3s",
+            "--output",
+            READY_CONDITIONS);
+    return outcome.succeeded() && isReady(outcome.out(), Instant.parse(node.startedAt()));
   }
 
   /// For tools that look for a local registry, as KEP-1755 wants it; nothing here depends on it.
-  private void describeRegistry(FoundContainer node) throws InterruptedException {
-    docker.tell(
-        """
-        apiVersion: v1
-        kind: ConfigMap
-        metadata: {name: local-registry-hosting, namespace: kube-public}
-        data:
-          localRegistryHosting.v1: |
-            host: "localhost:%d"
-            hostFromContainerRuntime: "%s"
-            hostFromClusterNetwork: "%s"
-        """
-            .formatted(registry.port(), registry.clusterAddress(), registry.clusterAddress()),
-        "exec",
-        "--interactive",
-        node.name(),
-        "kubectl",
-        "apply",
-        "--server-side",
-        "--force-conflicts",
-        "--field-manager=nebula",
-        "--filename=-");
+  private boolean describeRegistry(FoundContainer node) throws InterruptedException {
+    Outcome outcome =
+        docker.tell(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: local-registry-hosting, namespace: kube-public}
+            data:
+              localRegistryHosting.v1: |
+                host: "localhost:%d"
+                hostFromContainerRuntime: "%s"
+                hostFromClusterNetwork: "%s"
+            """
+                .formatted(registry.port(), registry.clusterAddress(), registry.clusterAddress()),
+            "exec",
+            "--interactive",
+            node.name(),
+            "kubectl",
+            "apply",
+            "--server-side",
+            "--force-conflicts",
+            "--field-manager=nebula",
+            "--filename=-");
+    return outcome.succeeded();
   }
 }

@@ -23,7 +23,8 @@ class K3dClusterTest {
   private static final RegistrySettings REGISTRY =
       new RegistrySettings("reg", "registry:2", 5001, List.of("docker.io"));
 
-  private final FakePrograms programs = new FakePrograms().on("docker info", "2\n");
+  private final FakePrograms programs =
+      new FakePrograms().on("docker info", "2\n").on("docker volume create", "nebula-data");
   @TempDir Path state;
 
   @Test
