@@ -210,11 +210,7 @@ final class LiveProberTest {
 
   @Test
   void hundredProbesLeaveNoThreadAndNoConnection() throws Exception {
-    try (Loopback server =
-        Loopback.socket(socket -> {
-          socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes());
-          socket.shutdownOutput();
-        })) {
+    try (Loopback server = Loopback.keeping()) {
       HealthCheck page = http("/", server.port(), 200);
       prober().probe(Scene.service(page), List.of(), LIMIT);
       int threads = Thread.activeCount();
@@ -224,6 +220,7 @@ final class LiveProberTest {
 
       assertEquals(threads, Thread.activeCount());
       assertEquals(101, server.connections());
+      assertTrue(server.everyClientHasGone());
     }
   }
 

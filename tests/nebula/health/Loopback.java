@@ -1,8 +1,10 @@
 package nebula.health;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -91,6 +93,19 @@ final class Loopback implements AutoCloseable {
       socket.shutdownOutput();
       socket.getInputStream().readAllBytes();
       socket.close();
+    });
+  }
+
+  /// Answers every request with 200 and keeps the connection, as web servers do.
+  static Loopback keeping() throws IOException {
+    return socket(socket -> {
+      byte[] answer = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n".getBytes();
+      BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream()));
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.isEmpty()) {
+          socket.getOutputStream().write(answer);
+        }
+      }
     });
   }
 

@@ -97,6 +97,13 @@ final class StartAndRecoveryTest {
   }
 
   @Test
+  void deletedPodIsSeenBeforeTheDeploymentCountsItAsLost() {
+    Observation lagging = deployment(1, List.of(terminating(pod(ready(1)))));
+
+    assertEquals(State.STARTING, state(lagging, 60));
+  }
+
+  @Test
   void afterManyCrashesItCountsAsCrashedUntilItIsReady() {
     Terminated crash = ended(1, "Error", 40);
     Observation third = deployment(0, List.of(pod(container(new Running(at(60)), 3, crash))));
@@ -205,6 +212,8 @@ final class StartAndRecoveryTest {
     String nodeStarts =
         "0/1 nodes are available: 1 node(s) had untolerated taint {node.kubernetes.io/not-ready: }."
             + " preemption: none";
+    Observation claimComes =
+        pending("0/1 nodes are available: persistentvolumeclaim \"data\" not found. not found");
     Observation oldPodEnds =
         new Observation(
             pending(noRoom).workloads(),
@@ -219,6 +228,7 @@ final class StartAndRecoveryTest {
 
     assertEquals(State.STARTING, state(pending(noRoom), 1));
     assertEquals(State.FAILING, state(pending(noRoom), 2));
+    assertEquals(State.STARTING, state(claimComes, 3));
     assertEquals(State.STARTING, state(oldPodEnds, 60));
     assertEquals(State.STARTING, state(pending(nodeStarts), 20));
     assertEquals(State.STARTING, state(mountedLater, 2));
