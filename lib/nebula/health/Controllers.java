@@ -83,9 +83,9 @@ final class Controllers {
   }
 
   private static Optional<Verdict> trouble(Workload workload, Mends mends) {
-    return workload
-        .trouble()
-        .map(text -> Verdict.failing(Phase.PROBE, words(workload, text, mends)));
+    // A Job that failed is down for good; of a rollout that is late, containers may still run.
+    Phase phase = workload.kind().equals("Job") ? Phase.CREATE : Phase.PROBE;
+    return workload.trouble().map(text -> Verdict.failing(phase, words(workload, text, mends)));
   }
 
   private static Cause words(Workload workload, String trouble, Mends mends) {
