@@ -7,7 +7,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import nebula.kube.Kube;
 import nebula.kube.Tunnel;
 
 /// One connection of a client, from when it is accepted until both ways are done.
@@ -23,7 +22,7 @@ final class Connection {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   private final Socket client;
-  private final Kube kube;
+  private final PodConnector connector;
   private final ServicePods pods;
   private final int port;
   private volatile Thread thread;
@@ -31,9 +30,9 @@ final class Connection {
   private volatile long lastAnswer;
   private volatile boolean closed;
 
-  Connection(Socket client, Kube kube, ServicePods pods, int port) {
+  Connection(Socket client, PodConnector connector, ServicePods pods, int port) {
     this.client = client;
-    this.kube = kube;
+    this.connector = connector;
     this.pods = pods;
     this.port = port;
   }
@@ -89,7 +88,7 @@ final class Connection {
           pods.await(POD_LIMIT)
               .orElseThrow(() -> new TunnelFailure("no pod was Ready for 30 s"));
       try {
-        return kube.connect(pod, port);
+        return connector.connect(pod, port);
       } catch (IOException e) {
         if (tries == CONNECT_TRIES || closed) {
           throw new TunnelFailure("pod " + pod + ", port " + port + ": " + e.getMessage());

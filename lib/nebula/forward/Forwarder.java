@@ -18,7 +18,7 @@ public final class Forwarder implements AutoCloseable {
   private static final int BACKLOG = 128;
   private static final int ACCEPT_GAP_MILLIS = 100;
 
-  private final Kube kube;
+  private final PodConnector connector;
   private final ServicePods pods;
   private final int remotePort;
   private final ServerSocket listener;
@@ -38,7 +38,12 @@ public final class Forwarder implements AutoCloseable {
   /// @param localPort 0 for any that is free
   /// @throws PortTaken when it cannot be listened on
   public Forwarder(Kube kube, ServicePods pods, int localPort, int remotePort) throws PortTaken {
-    this.kube = kube;
+    this(kube::connect, pods, localPort, remotePort);
+  }
+
+  Forwarder(PodConnector connector, ServicePods pods, int localPort, int remotePort)
+      throws PortTaken {
+    this.connector = connector;
     this.pods = pods;
     this.remotePort = remotePort;
     this.listener = listen(localPort);
@@ -95,7 +100,7 @@ public final class Forwarder implements AutoCloseable {
 
   private void serve(Socket client) {
     opened.incrementAndGet();
-    Connection connection = new Connection(client, kube, pods, remotePort);
+    Connection connection = new Connection(client, connector, pods, remotePort);
     open.add(connection);
     Thread.ofVirtual()
         .name("forward " + localPort() + " connection")

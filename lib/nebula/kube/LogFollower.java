@@ -23,7 +23,7 @@ final class LogFollower implements Subscription, Runnable {
   private final String podPath;
   private final String container;
   private final Consumer<LogRecord> eachLine;
-  private final Thread thread;
+  private Thread thread;
   private Optional<Instant> since;
 
   /// How many lines of exactly that time were handed on: the server's `sinceTime` gives them again.
@@ -43,7 +43,12 @@ final class LogFollower implements Subscription, Runnable {
     this.container = container;
     this.since = since;
     this.eachLine = eachLine;
-    this.thread = Thread.ofVirtual().name("log " + podPath + " " + container).start(this);
+  }
+
+  /// Follows on a thread of its own, until closed.
+  LogFollower start() {
+    thread = Thread.ofVirtual().name("log " + podPath + " " + container).start(this);
+    return this;
   }
 
   @Override
@@ -51,6 +56,7 @@ final class LogFollower implements Subscription, Runnable {
     thread.interrupt();
   }
 
+  /// Returns when the container's life is over and all its lines were given.
   @Override
   public void run() {
     int gap = 20;

@@ -28,7 +28,7 @@ final class Logs {
 
   Subscription follow(
       String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    return new LogFollower(api, podPath(pod), container, since, eachLine);
+    return new LogFollower(api, podPath(pod), container, since, eachLine).start();
   }
 
   /// Empty when there is no such life of the container.

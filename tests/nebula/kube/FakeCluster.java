@@ -13,6 +13,7 @@ import nebula.rehearsal.ReceivedRequest;
 final class FakeCluster implements AutoCloseable {
   final FakeApiServer server;
   final Kube kube;
+  private final ApiClient api;
   private final Path folder;
 
   FakeCluster(Path folder) throws IOException {
@@ -31,11 +32,19 @@ final class FakeCluster implements AutoCloseable {
         contexts: [{name: fake, context: {cluster: fake, user: me}}]
         """
             .formatted(server.url()));
-    kube = new ApiConnector().connect(new ClusterAccess(kubeconfig, "fake"), "default");
+    ClusterAccess access = new ClusterAccess(kubeconfig, "fake");
+    kube = new ApiConnector().connect(access, "default");
+    api = new ApiClient(() -> Kubeconfig.read(access));
+  }
+
+  /// For what a Kube is made of.
+  ApiClient api() {
+    return api;
   }
 
   /// The same cluster as the next run sees it.
   FakeCluster reconnected() throws IOException {
+    api.close();
     kube.close();
     return new FakeCluster(folder, server);
   }
@@ -64,6 +73,7 @@ final class FakeCluster implements AutoCloseable {
 
   @Override
   public void close() {
+    api.close();
     kube.close();
     server.close();
   }
