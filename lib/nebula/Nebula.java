@@ -162,6 +162,7 @@
 //SOURCES event/Snapshot.java
 //SOURCES forward/Connection.java
 //SOURCES forward/Forwarder.java
+//SOURCES forward/PodConnector.java
 //SOURCES forward/PortTaken.java
 //SOURCES forward/ServicePods.java
 //SOURCES health/Answer.java
@@ -247,6 +248,7 @@
 //SOURCES kube/ManifestYaml.java
 //SOURCES kube/Namespace.java
 //SOURCES kube/NodeFolders.java
+//SOURCES kube/ObjectSender.java
 //SOURCES kube/ObservationStore.java
 //SOURCES kube/ObservationWatch.java
 //SOURCES kube/PodView.java
@@ -257,6 +259,7 @@
 //SOURCES kube/ResourceWatch.java
 //SOURCES kube/SeenObject.java
 //SOURCES kube/SeenWarning.java
+//SOURCES kube/Sent.java
 //SOURCES kube/ServiceObjects.java
 //SOURCES kube/TlsMaterial.java
 //SOURCES kube/Together.java

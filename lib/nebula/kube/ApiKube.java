@@ -27,9 +27,10 @@ final class ApiKube implements Kube {
     this.objects = new ServiceObjects(api, inventories, namespace);
     LiveObjects live = new LiveObjects(api);
     DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), namespace);
-    Optional<VolumeAhead> volumes = folders.map(made -> new VolumeAhead(api, made));
+    ObjectSender sender =
+        new ObjectSender(api, folders.map(made -> new VolumeAhead(api, made)));
     this.apply =
-        new Apply(api, desired, inventories, live, new Namespace(api, namespace), volumes);
+        new Apply(api, desired, inventories, live, new Namespace(api, namespace), sender);
     this.deletion = new Deletion(api, inventories, live, objects);
     this.logs = new Logs(api, namespace);
   }

@@ -1,34 +1,26 @@
 package nebula.kube;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import nebula.kube.ApplyPlan.Step;
 import nebula.kube.Kube.Applied;
 import nebula.kube.LiveObjects.Live;
 
 /// Brings a service's objects in the cluster to what its manifests say.
 final class Apply {
-  private static final Duration GONE_LIMIT = Duration.ofSeconds(60);
   private static final int WAVES = 3;
-
-  /// The workloads, whose templates may make claims too, come after it.
-  private static final int CLAIMS_WAVE = 1;
 
   private final ApiClient api;
   private final DesiredObjects desired;
   private final InventoryStore inventories;
   private final LiveObjects live;
   private final Namespace namespace;
-  private final Optional<VolumeAhead> volumes;
+  private final ObjectSender sender;
 
   Apply(
       ApiClient api,
@@ -36,13 +28,13 @@ final class Apply {
       InventoryStore inventories,
       LiveObjects live,
       Namespace namespace,
-      Optional<VolumeAhead> volumes) {
+      ObjectSender sender) {
     this.api = api;
     this.desired = desired;
     this.inventories = inventories;
     this.live = live;
     this.namespace = namespace;
-    this.volumes = volumes;
+    this.sender = sender;
   }
 
   Applied run(String service, List<Manifest> manifests)
@@ -56,9 +48,10 @@ final class Apply {
       announce(service, inventory);
     }
     List<Sent> sent = new ArrayList<>();
+    Set<String> deleted = new LinkedHashSet<>();
     try {
       for (int wave = 0; wave < WAVES && refused(sent).isEmpty(); wave++) {
-        sent.addAll(send(plan.steps(), wave));
+        sent.addAll(sender.send(plan.steps(), wave));
       }
       List<Sent> refused = refused(sent);
       if (!refused.isEmpty()) {
@@ -66,9 +59,11 @@ final class Apply {
             service, refused.getFirst().object(), refused.getFirst().error(), alsoHappened(sent));
       }
       delete(plan.leftovers());
+      deleted.addAll(plan.leftovers());
     } finally {
-      Set<String> deleted = refused(sent).isEmpty() ? Set.copyOf(plan.leftovers()) : Set.of();
-      record(service, inventory, sent, deleted);
+      if (!sent.isEmpty() || !deleted.isEmpty()) {
+        record(service, inventory, sent, deleted);
+      }
     }
     return new Applied(
         sent.stream().map(one -> one.object().title()).toList(),
@@ -95,67 +90,6 @@ final class Apply {
     }
     Inventory before = Together.all(questions).getFirst();
     return ApplyPlan.of(wanted, before, found);
-  }
-
-  /// What came of one object.
-  ///
-  /// @param error null when the server took it
-  private record Sent(Desired object, String seen, ApiError error) {}
-
-  private List<Sent> send(List<Step> steps, int wave) throws ApiError, InterruptedException {
-    List<Callable<Sent>> requests = new ArrayList<>();
-    for (Step step : steps) {
-      if (step.object().wave() == wave) {
-        requests.add(() -> send(step));
-      } else if (wave == CLAIMS_WAVE && volumes.isPresent()) {
-        requests.add(() -> makeClaims(step.object(), volumes.get()));
-      }
-    }
-    return requests.isEmpty()
-        ? List.of()
-        : Together.all(requests).stream().filter(Objects::nonNull).toList();
-  }
-
-  /// Those of a StatefulSet's templates, with their volumes.
-  ///
-  /// @return null: nothing of the service's manifests was sent
-  private Sent makeClaims(Desired object, VolumeAhead volumes)
-      throws ApiError, InterruptedException {
-    for (Claim claim : Claim.of(object)) {
-      if (volumes.prepare(claim)) {
-        api.ask(ApiRequest.apply(claim.path(), claim.json()));
-        volumes.awaitBound(claim);
-      }
-    }
-    return null;
-  }
-
-  /// The object, and before it the volume if it is a claim.
-  private JsonValue sendWithVolume(Desired object) throws ApiError, InterruptedException {
-    List<Claim> claims =
-        volumes.isPresent() && object.wave() == CLAIMS_WAVE ? Claim.of(object) : List.of();
-    boolean made = !claims.isEmpty() && volumes.get().prepare(claims.getFirst());
-    JsonValue stored = api.ask(ApiRequest.apply(object.path(), object.json()));
-    if (made) {
-      volumes.get().awaitBound(claims.getFirst());
-    }
-    return stored;
-  }
-
-  private Sent send(Step step) throws InterruptedException {
-    Desired object = step.object();
-    try {
-      if (step.going()) {
-        awaitGone(object.path());
-      }
-      JsonValue stored = sendWithVolume(object);
-      if (object.isCustomResourceDefinition()) {
-        Polling.until(GONE_LIMIT, () -> isEstablished(object.path()));
-      }
-      return new Sent(object, Fingerprint.of(stored), null);
-    } catch (ApiError e) {
-      return new Sent(object, "-", e);
-    }
   }
 
   private void announce(String service, Inventory inventory)
@@ -199,31 +133,6 @@ final class Apply {
     if (!requests.isEmpty()) {
       Together.all(requests);
     }
-  }
-
-  private void awaitGone(String path) throws ApiError, InterruptedException {
-    Polling.until(
-        GONE_LIMIT,
-        () -> {
-          try {
-            JsonValue object = api.ask(ApiRequest.get(path));
-            return !object.at("metadata", "deletionTimestamp").present();
-          } catch (ApiError e) {
-            if (e.notFound()) {
-              return true;
-            }
-            throw e;
-          }
-        });
-  }
-
-  private boolean isEstablished(String path) throws ApiError, InterruptedException {
-    JsonValue definition = api.ask(ApiRequest.get(path));
-    return definition
-        .at("status", "conditions")
-        .condition("Established")
-        .at("status")
-        .isTrue();
   }
 
   private static List<Sent> refused(List<Sent> sent) {
