@@ -217,6 +217,7 @@
 //SOURCES kube/ApplyPlan.java
 //SOURCES kube/ApplyRefused.java
 //SOURCES kube/Claim.java
+//SOURCES kube/ClientIdentity.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java

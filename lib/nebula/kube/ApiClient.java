@@ -24,6 +24,7 @@ final class ApiClient implements AutoCloseable {
   private final Supplier<ApiAccess> access;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile CompletableFuture<ApiSession> session;
+  private volatile boolean closed;
 
   /// @param access read when a connection is opened: what it holds may have run out since
   ApiClient(Supplier<ApiAccess> access) {
@@ -105,17 +106,21 @@ final class ApiClient implements AutoCloseable {
 
   /// Breaks everything that is under way and connects anew: for a connection that is silently dead.
   void renew() {
+    if (closed) {
+      return;
+    }
     CompletableFuture<ApiSession> old = session;
     session = opening();
     old.thenAccept(dead -> dead.http().shutdownNow());
   }
 
-  ExecutorService threads() {
-    return threads;
+  boolean isClosed() {
+    return closed;
   }
 
   @Override
   public void close() {
+    closed = true;
     session.thenAccept(open -> open.http().shutdownNow());
     threads.shutdownNow();
   }

@@ -41,15 +41,17 @@ public interface Kube extends AutoCloseable {
   /// @param observer gets the service's name and what is seen of it
   Subscription watch(ObservationListener observer);
 
-  /// Runs a command in a container of a pod.
+  /// Runs a command in a container of a pod. When the limit is over the command may go on in the
+  /// container, as Kubernetes has no way to end it. Keeps 1 MiB of each of out and err.
   ///
   /// @throws IOException when it could not be started or its result is unknown
   ExecOutcome exec(String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException;
 
-  /// Opens a connection to a port of a pod.
+  /// Opens a connection to a port of a pod. That nothing listens on the port is known a few
+  /// milliseconds later: reading then fails with that reason.
   ///
-  /// @throws IOException when the pod or the API server refuses
+  /// @throws IOException when the pod is not there, or the API server refuses or does not answer
   Tunnel connect(String pod, int port) throws IOException;
 
   /// Lines that the container wrote, oldest first, and then each new one until closed or the

@@ -61,7 +61,7 @@ final class LogFollower implements Subscription, Runnable {
   public void run() {
     int gap = 20;
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      while (!Thread.currentThread().isInterrupted() && !api.isClosed()) {
         try {
           if (!isThisLife()) {
             return;

@@ -79,7 +79,7 @@ final class ObservationWatch implements Subscription {
   /// A dead connection can look like a quiet one; a question that gets no answer tells them apart.
   private void keepAlive() {
     try {
-      while (true) {
+      while (!api.isClosed()) {
         TimeUnit.SECONDS.sleep(ALIVE_GAP_SECONDS);
         try {
           api.answer(ApiRequest.get("/livez").within(ALIVE_LIMIT));

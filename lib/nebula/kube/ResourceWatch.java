@@ -43,11 +43,11 @@ final class ResourceWatch implements Runnable {
     this.sink = sink;
   }
 
-  /// Returns when the thread is interrupted.
+  /// Returns when the thread is interrupted or the client closed.
   @Override
   public void run() {
     int gap = 20;
-    while (!Thread.currentThread().isInterrupted()) {
+    while (!Thread.currentThread().isInterrupted() && !api.isClosed()) {
       try {
         try {
           if (version.isEmpty()) {

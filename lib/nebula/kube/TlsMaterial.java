@@ -6,24 +6,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXBuilderParameters;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
-import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.CertPathTrustManagerParameters;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Certificates and keys as kubeconfigs hold them (PEM), made into what TLS needs.
 final class TlsMaterial {
-  private static final char[] NO_PASSWORD = new char[0];
-
   /// What PKCS#8 says before a key of the curve P-256: version 0, id-ecPublicKey, prime256v1.
   private static final String P256_HEAD = "020100301306072a8648ce3d020106082a8648ce3d030107";
 
@@ -47,28 +49,22 @@ final class TlsMaterial {
     }
   }
 
-  private static TrustManager[] trusting(String authority)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = emptyStore();
-    int number = 0;
-    for (Certificate certificate : certificates(authority)) {
-      store.setCertificateEntry("authority" + number++, certificate);
+  private static TrustManager[] trusting(String authority) throws GeneralSecurityException {
+    Set<TrustAnchor> anchors = new HashSet<>();
+    for (X509Certificate certificate : certificates(authority)) {
+      anchors.add(new TrustAnchor(certificate, null));
     }
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
+    PKIXBuilderParameters parameters = new PKIXBuilderParameters(anchors, null);
+    parameters.setRevocationEnabled(false);
+    TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+    factory.init(new CertPathTrustManagerParameters(parameters));
     return factory.getTrustManagers();
   }
 
   private static KeyManager[] owning(String certificate, String key)
-      throws GeneralSecurityException, IOException {
-    KeyStore store = emptyStore();
-    Certificate[] chain = certificates(certificate).toArray(Certificate[]::new);
-    store.setKeyEntry("user", privateKey(key), NO_PASSWORD, chain);
-    KeyManagerFactory factory =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(store, NO_PASSWORD);
-    return factory.getKeyManagers();
+      throws GeneralSecurityException {
+    X509Certificate[] chain = certificates(certificate).toArray(X509Certificate[]::new);
+    return new KeyManager[] {new ClientIdentity(chain, privateKey(key))};
   }
 
   static PrivateKey privateKey(String pem) throws GeneralSecurityException {
@@ -97,7 +93,7 @@ final class TlsMaterial {
   /// Java reads PKCS#8 only, which is the older form in an envelope: SEQUENCE { head, OCTETS { key } }.
   private static byte[] wrapped(String head, byte[] key) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.writeBytes(java.util.HexFormat.of().parseHex(head));
+    body.writeBytes(HexFormat.of().parseHex(head));
     body.writeBytes(element(0x04, key));
     return element(0x30, body.toByteArray());
   }
@@ -120,11 +116,13 @@ final class TlsMaterial {
     return element.toByteArray();
   }
 
-  private static Collection<? extends Certificate> certificates(String pem)
-      throws GeneralSecurityException {
+  private static List<X509Certificate> certificates(String pem) throws GeneralSecurityException {
     byte[] bytes = pem.getBytes(StandardCharsets.US_ASCII);
     return CertificateFactory.getInstance("X.509")
-        .generateCertificates(new ByteArrayInputStream(bytes));
+        .generateCertificates(new ByteArrayInputStream(bytes))
+        .stream()
+        .map(X509Certificate.class::cast)
+        .toList();
   }
 
   /// What is between the first BEGIN and END of a private key; a curve's parameters may stand before.
@@ -135,11 +133,5 @@ final class TlsMaterial {
       throw new GeneralSecurityException("no private key in PEM form");
     }
     return Base64.getMimeDecoder().decode(pem.substring(begin + "PRIVATE KEY-----".length(), end));
-  }
-
-  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, NO_PASSWORD);
-    return store;
   }
 }
