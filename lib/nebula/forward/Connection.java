@@ -85,8 +85,7 @@ final class Connection {
   private Tunnel connect() throws TunnelFailure, InterruptedException {
     for (int tries = 1; ; tries++) {
       String pod =
-          pods.await(POD_LIMIT)
-              .orElseThrow(() -> new TunnelFailure("no pod was Ready for 30 s"));
+          pods.await(POD_LIMIT).orElseThrow(() -> new TunnelFailure("no pod was Ready for 30 s"));
       try {
         return connector.connect(pod, port);
       } catch (IOException e) {

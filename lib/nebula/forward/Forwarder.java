@@ -104,14 +104,13 @@ public final class Forwarder implements AutoCloseable {
     open.add(connection);
     Thread.ofVirtual()
         .name("forward " + localPort() + " connection")
-        .start(
-            () -> {
-              try {
-                connection.run().ifPresent(this::countFailure);
-              } finally {
-                open.remove(connection);
-              }
-            });
+        .start(() -> {
+          try {
+            connection.run().ifPresent(this::countFailure);
+          } finally {
+            open.remove(connection);
+          }
+        });
     if (listener.isClosed()) {
       connection.close();
     }

@@ -129,14 +129,13 @@ final class ApiClient implements AutoCloseable {
     CompletableFuture<ApiSession> opened = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("api connection")
-        .start(
-            () -> {
-              try {
-                opened.complete(ApiSession.open(access.get(), threads));
-              } catch (InterruptedException | RuntimeException e) {
-                opened.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            opened.complete(ApiSession.open(access.get(), threads));
+          } catch (InterruptedException | RuntimeException e) {
+            opened.completeExceptionally(e);
+          }
+        });
     return opened;
   }
 

@@ -27,10 +27,8 @@ final class ApiKube implements Kube {
     this.objects = new ServiceObjects(api, inventories, namespace);
     LiveObjects live = new LiveObjects(api);
     DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), namespace);
-    ObjectSender sender =
-        new ObjectSender(api, folders.map(made -> new VolumeAhead(api, made)));
-    this.apply =
-        new Apply(api, desired, inventories, live, new Namespace(api, namespace), sender);
+    ObjectSender sender = new ObjectSender(api, folders.map(made -> new VolumeAhead(api, made)));
+    this.apply = new Apply(api, desired, inventories, live, new Namespace(api, namespace), sender);
     this.deletion = new Deletion(api, inventories, live, objects);
     this.logs = new Logs(api, namespace);
   }

@@ -79,21 +79,19 @@ final class Apply {
     List<Callable<Inventory>> questions = new ArrayList<>();
     questions.add(() -> inventories.read(service));
     for (String collection : collections) {
-      questions.add(
-          () -> {
-            Map<String, Live> inIt = live.in(collection);
-            synchronized (found) {
-              inIt.forEach((name, one) -> found.put(collection + "/" + name, one));
-            }
-            return Inventory.empty();
-          });
+      questions.add(() -> {
+        Map<String, Live> inIt = live.in(collection);
+        synchronized (found) {
+          inIt.forEach((name, one) -> found.put(collection + "/" + name, one));
+        }
+        return Inventory.empty();
+      });
     }
     Inventory before = Together.all(questions).getFirst();
     return ApplyPlan.of(wanted, before, found);
   }
 
-  private void announce(String service, Inventory inventory)
-      throws ApiError, InterruptedException {
+  private void announce(String service, Inventory inventory) throws ApiError, InterruptedException {
     try {
       inventories.write(service, inventory);
     } catch (ApiError e) {
@@ -123,12 +121,11 @@ final class Apply {
   private void delete(List<String> paths) throws ApiError, InterruptedException {
     List<Callable<Void>> requests = new ArrayList<>();
     for (String path : paths) {
-      requests.add(
-          () -> {
-            live.forget(path.substring(0, path.lastIndexOf('/')));
-            Deletion.delete(api, path);
-            return null;
-          });
+      requests.add(() -> {
+        live.forget(path.substring(0, path.lastIndexOf('/')));
+        Deletion.delete(api, path);
+        return null;
+      });
     }
     if (!requests.isEmpty()) {
       Together.all(requests);

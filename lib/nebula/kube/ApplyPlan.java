@@ -52,8 +52,8 @@ record ApplyPlan(Inventory before, List<Step> steps, List<String> leftovers) {
     return steps.isEmpty() && leftovers.isEmpty();
   }
 
-  /// The inventory with what is about to be sent, so that nothing of it is forgotten when the run is
-  /// killed between its parts.
+  /// The inventory with what is about to be sent, so that nothing of it is forgotten when the run
+  /// is killed between its parts.
   Inventory announced() {
     Inventory inventory = before;
     for (Step step : steps) {

@@ -31,8 +31,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
   }
 
   @Override
-  public String chooseEngineClientAlias(
-      String[] keyTypes, Principal[] issuers, SSLEngine engine) {
+  public String chooseEngineClientAlias(String[] keyTypes, Principal[] issuers, SSLEngine engine) {
     return ALIAS;
   }
 

@@ -33,8 +33,7 @@ final class Deletion {
     SequencedMap<String, String> kinds = objects.kindsByPath(service);
     delete(paths(kinds, kind -> ServiceObjects.isWorkload(kind)));
     endPods(service);
-    delete(
-        paths(kinds, kind -> !ServiceObjects.isWorkload(kind) && !ServiceObjects.isClaim(kind)));
+    delete(paths(kinds, kind -> !ServiceObjects.isWorkload(kind) && !ServiceObjects.isClaim(kind)));
     List<String> claims = paths(kinds, ServiceObjects::isClaim);
     if (volumes) {
       delete(claims);
@@ -75,11 +74,10 @@ final class Deletion {
     List<Callable<Void>> requests = new ArrayList<>();
     for (String path : paths) {
       live.forget(path.substring(0, path.lastIndexOf('/')));
-      requests.add(
-          () -> {
-            delete(api, path);
-            return null;
-          });
+      requests.add(() -> {
+        delete(api, path);
+        return null;
+      });
     }
     if (!requests.isEmpty()) {
       Together.all(requests);

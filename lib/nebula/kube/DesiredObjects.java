@@ -45,7 +45,9 @@ final class DesiredObjects {
     ResourceType type =
         found.isPresent()
             ? found.get()
-            : types.find(apiVersion, kind).orElseThrow(() -> unknownKind(manifest, apiVersion, kind));
+            : types
+                .find(apiVersion, kind)
+                .orElseThrow(() -> unknownKind(manifest, apiVersion, kind));
     String in = tree.at("metadata", "namespace").text(namespace);
     if (type.namespaced()) {
       tree.at("metadata").map().put("namespace", in);
@@ -72,8 +74,7 @@ final class DesiredObjects {
     boolean namespaced = spec.at("scope").text("").equals("Namespaced");
     for (JsonValue version : spec.at("versions").items()) {
       String apiVersion = spec.at("group").text("") + "/" + version.at("name").text("");
-      defined.put(
-          apiVersion + " " + kind, new ResourceType(apiVersion, kind, plural, namespaced));
+      defined.put(apiVersion + " " + kind, new ResourceType(apiVersion, kind, plural, namespaced));
     }
   }
 

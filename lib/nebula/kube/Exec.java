@@ -24,7 +24,8 @@ final class Exec {
     this.namespace = namespace;
   }
 
-  /// When the limit is over, the command may go on in the container: Kubernetes has no way to end it.
+  /// When the limit is over, the command may go on in the container: Kubernetes has no way to end
+  /// it.
   ///
   /// @throws IOException when it could not be started, or its end is unknown
   ExecOutcome run(String pod, Optional<String> container, List<String> command, Duration limit)

@@ -2,8 +2,8 @@ package nebula.kube;
 
 import java.util.Map;
 
-/// Writes maps, iterables, strings, numbers, booleans and nulls as JSON, in the order they have: the
-/// same tree gives the same text, so that its hash tells whether it changed.
+/// Writes maps, iterables, strings, numbers, booleans and nulls as JSON, in the order they have:
+/// the same tree gives the same text, so that its hash tells whether it changed.
 final class JsonWriter {
   private static final String HEX = "0123456789abcdef";
   private final StringBuilder out = new StringBuilder();
@@ -58,7 +58,9 @@ final class JsonWriter {
         case '\t' -> out.append("\\t");
         default -> {
           if (character < ' ') {
-            out.append("\\u00").append(HEX.charAt(character >> 4)).append(HEX.charAt(character & 15));
+            out.append("\\u00")
+                .append(HEX.charAt(character >> 4))
+                .append(HEX.charAt(character & 15));
           } else {
             out.append(character);
           }

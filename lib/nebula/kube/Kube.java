@@ -18,8 +18,7 @@ public interface Kube extends AutoCloseable {
   /// list (never a claim). Nothing is sent when nothing changed.
   ///
   /// @throws ApplyRefused names the object, its position and the server's reason
-  Applied apply(String service, List<Manifest> manifests)
-      throws ApplyRefused, InterruptedException;
+  Applied apply(String service, List<Manifest> manifests) throws ApplyRefused, InterruptedException;
 
   /// The objects that {@link #apply} would send or delete, such as `Deployment postgres: changed`.
   List<String> difference(String service, List<Manifest> manifests) throws InterruptedException;

@@ -21,7 +21,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// program, is left to fabric8.
 final class Kubeconfig {
   private static final Set<String> SIMPLE_CLUSTER = Set.of("server", "certificate-authority-data");
-  private static final Set<String> SIMPLE_USER = Set.of("client-certificate-data", "client-key-data");
+  private static final Set<String> SIMPLE_USER =
+      Set.of("client-certificate-data", "client-key-data");
 
   private Kubeconfig() {}
 
@@ -34,8 +35,7 @@ final class Kubeconfig {
       if (!context.present()) {
         throw missing(access);
       }
-      JsonValue cluster =
-          named(root.at("clusters"), context.at("cluster").text("")).at("cluster");
+      JsonValue cluster = named(root.at("clusters"), context.at("cluster").text("")).at("cluster");
       JsonValue user = named(root.at("users"), context.at("user").text("")).at("user");
       if (SIMPLE_CLUSTER.containsAll(cluster.names()) && SIMPLE_USER.containsAll(user.names())) {
         return simple(cluster, user);

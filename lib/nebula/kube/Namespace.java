@@ -2,8 +2,8 @@ package nebula.kube;
 
 import java.time.Duration;
 
-/// The namespace that the services live in; made when the first object finds it missing, which costs
-/// the usual start nothing.
+/// The namespace that the services live in; made when the first object finds it missing, which
+/// costs the usual start nothing.
 final class Namespace {
   private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(10);
 
@@ -19,7 +19,8 @@ final class Namespace {
     return error.notFound() && error.getMessage().startsWith("namespaces \"" + name + "\"");
   }
 
-  /// Returns when pods can be made in it: they need its default account, which comes a little later.
+  /// Returns when pods can be made in it: they need its default account, which comes a little
+  /// later.
   void create() throws ApiError, InterruptedException {
     String namespace =
         "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + name + "\"}}";

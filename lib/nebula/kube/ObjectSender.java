@@ -98,10 +98,6 @@ final class ObjectSender {
 
   private boolean isEstablished(String path) throws ApiError, InterruptedException {
     JsonValue definition = api.ask(ApiRequest.get(path));
-    return definition
-        .at("status", "conditions")
-        .condition("Established")
-        .at("status")
-        .isTrue();
+    return definition.at("status", "conditions").condition("Established").at("status").isTrue();
   }
 }

@@ -64,12 +64,11 @@ final class ObservationWatch implements Subscription {
       while (true) {
         store
             .awaitChanges()
-            .forEach(
-                (service, observation) -> {
-                  if (!observation.equals(told.put(service, observation))) {
-                    listener.observed(service, observation);
-                  }
-                });
+            .forEach((service, observation) -> {
+              if (!observation.equals(told.put(service, observation))) {
+                listener.observed(service, observation);
+              }
+            });
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

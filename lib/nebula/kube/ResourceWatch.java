@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nebula.model.Failure;
 
-/// Follows the objects of one collection: lists them once, then takes each change. Goes on after the
-/// last change it saw when the connection breaks, and lists anew when the server has forgotten it.
+/// Follows the objects of one collection: lists them once, then takes each change. Goes on after
+/// the last change it saw when the connection breaks, and lists anew when the server has forgotten
+/// it.
 final class ResourceWatch implements Runnable {
   /// The server ends the stream after this long, so that a stall cannot last.
   private static final int STREAM_SECONDS = 290;
@@ -82,8 +83,7 @@ final class ResourceWatch implements Runnable {
             + version;
     ApiRequest request = ApiRequest.get(path + query).within(ANSWER_LIMIT);
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(api.stream(request), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(api.stream(request), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         take(new JsonValue(JsonReader.read(line)));
       }

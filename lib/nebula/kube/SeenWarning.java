@@ -15,8 +15,7 @@ record SeenWarning(String uid, Warning warning) {
         event
             .at("series", "lastObservedTime")
             .instant(event.at("lastTimestamp").instant(event.at("eventTime").instant(created)));
-    int count =
-        (int) Math.max(event.at("count").number(1), event.at("series", "count").number(1));
+    int count = (int) Math.max(event.at("count").number(1), event.at("series", "count").number(1));
     Warning warning =
         new Warning(
             about.at("kind").text(""),

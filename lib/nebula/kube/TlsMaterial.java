@@ -90,7 +90,8 @@ final class TlsMaterial {
     return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
   }
 
-  /// Java reads PKCS#8 only, which is the older form in an envelope: SEQUENCE { head, OCTETS { key } }.
+  /// Java reads PKCS#8 only, which is the older form in an envelope: SEQUENCE { head, OCTETS { key
+  /// } }.
   private static byte[] wrapped(String head, byte[] key) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(HexFormat.of().parseHex(head));
@@ -125,7 +126,8 @@ final class TlsMaterial {
         .toList();
   }
 
-  /// What is between the first BEGIN and END of a private key; a curve's parameters may stand before.
+  /// What is between the first BEGIN and END of a private key; a curve's parameters may stand
+  /// before.
   private static byte[] content(String pem) throws GeneralSecurityException {
     int begin = pem.indexOf("PRIVATE KEY-----");
     int end = pem.indexOf("-----END", Math.max(begin, 0));

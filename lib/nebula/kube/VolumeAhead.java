@@ -53,11 +53,7 @@ final class VolumeAhead {
   void awaitBound(Claim claim) throws ApiError, InterruptedException {
     Polling.until(
         BOUND_LIMIT,
-        () ->
-            api.ask(ApiRequest.get(claim.path()))
-                .at("status", "phase")
-                .text("")
-                .equals("Bound"));
+        () -> api.ask(ApiRequest.get(claim.path())).at("status", "phase").text("").equals("Bound"));
   }
 
   private static boolean isPlain(JsonValue specification) {
@@ -97,10 +93,14 @@ final class VolumeAhead {
     specification.put(
         "claimRef",
         Map.of(
-            "apiVersion", "v1",
-            "kind", "PersistentVolumeClaim",
-            "namespace", claim.namespace(),
-            "name", claim.name()));
+            "apiVersion",
+            "v1",
+            "kind",
+            "PersistentVolumeClaim",
+            "namespace",
+            claim.namespace(),
+            "name",
+            claim.name()));
     specification.put("hostPath", Map.of("path", folder(claim), "type", "DirectoryOrCreate"));
     specification.put("nodeAffinity", onNode(hostName));
     Map<String, Object> volume = new LinkedHashMap<>();

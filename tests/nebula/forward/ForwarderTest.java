@@ -205,7 +205,6 @@ class ForwarderTest {
     Running running = new Running(Instant.EPOCH);
     Container container =
         new Container("web", "web:1", false, ready, true, 0, running, Optional.empty());
-    return new Pod(
-        name, ready, true, false, Instant.EPOCH, Optional.empty(), List.of(container));
+    return new Pod(name, ready, true, false, Instant.EPOCH, Optional.empty(), List.of(container));
   }
 }

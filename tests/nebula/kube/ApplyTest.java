@@ -56,11 +56,8 @@ class ApplyTest {
     assertEquals(List.of("ConfigMap settings", "Deployment web"), applied.sent());
     assertTrue(
         cluster.server.writes().stream()
-            .allMatch(
-                request ->
-                    request
-                        .query()
-                        .equals("fieldManager=nebula&force=true&fieldValidation=Strict")));
+            .allMatch(request ->
+                request.query().equals("fieldManager=nebula&force=true&fieldValidation=Strict")));
     assertEquals(List.of("PATCH " + SETTINGS_PATH, "PATCH " + DEPLOYMENT_PATH), cluster.writes());
   }
 
@@ -204,11 +201,10 @@ class ApplyTest {
 
   @Test
   void namesARefusedObjectItsPlaceTheReasonAndWhatWasAppliedAllTheSame() {
-    cluster.server.refuse(
-        object ->
-            object.path("kind").asString().equals("Deployment")
-                ? Optional.of("spec.replicas: must not be that many")
-                : Optional.empty());
+    cluster.server.refuse(object ->
+        object.path("kind").asString().equals("Deployment")
+            ? Optional.of("spec.replicas: must not be that many")
+            : Optional.empty());
 
     Cause cause = assertThrows(ApplyRefused.class, () -> cluster.apply("web", BOTH)).cause();
 
@@ -224,11 +220,10 @@ class ApplyTest {
   @Test
   void goesOnWhereARefusedApplyEnded() throws Exception {
     boolean[] refusing = {true};
-    cluster.server.refuse(
-        object ->
-            refusing[0] && object.path("kind").asString().equals("Deployment")
-                ? Optional.of("spec: no")
-                : Optional.empty());
+    cluster.server.refuse(object ->
+        refusing[0] && object.path("kind").asString().equals("Deployment")
+            ? Optional.of("spec: no")
+            : Optional.empty());
     assertThrows(ApplyRefused.class, () -> cluster.apply("web", BOTH));
     refusing[0] = false;
 
@@ -237,11 +232,10 @@ class ApplyTest {
 
   @Test
   void findsWhatAKilledApplyLeftBehind() throws Exception {
-    cluster.server.refuse(
-        object ->
-            object.path("kind").asString().equals("Deployment")
-                ? Optional.of("spec: the run is killed here")
-                : Optional.empty());
+    cluster.server.refuse(object ->
+        object.path("kind").asString().equals("Deployment")
+            ? Optional.of("spec: the run is killed here")
+            : Optional.empty());
     assertThrows(ApplyRefused.class, () -> cluster.apply("web", BOTH));
     cluster.writes();
 

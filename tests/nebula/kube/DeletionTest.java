@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +38,8 @@ class DeletionTest {
   void start() throws Exception {
     cluster = new FakeCluster(folder);
     cluster.apply("web", SERVICE);
-    cluster.apply("other", SERVICE.replace("name: web}", "name: other}").replace("name: data", "name: rest"));
+    cluster.apply(
+        "other", SERVICE.replace("name: web}", "name: other}").replace("name: data", "name: rest"));
   }
 
   @AfterEach
@@ -101,15 +101,14 @@ class DeletionTest {
     CompletableFuture<Void> deletion = new CompletableFuture<>();
     Thread thread =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    cluster.kube.delete("web", false);
-                    deletion.complete(null);
-                  } catch (InterruptedException e) {
-                    deletion.completeExceptionally(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                cluster.kube.delete("web", false);
+                deletion.complete(null);
+              } catch (InterruptedException e) {
+                deletion.completeExceptionally(e);
+              }
+            });
     awaitRequest("GET /api/v1/namespaces/default/pods", "watch=true");
     assertFalse(deletion.isDone());
     assertTrue(cluster.server.get("Service", "default", "web").isPresent());

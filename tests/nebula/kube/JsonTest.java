@@ -53,8 +53,21 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "{\"a\"}", "{\"a\":1,}", "[1,]", "[1 2]", "\"open", "tru", "1-2", "{} x",
-        "\"\\x\"", "\"\\u12\"", "-"})
+      strings = {
+        "",
+        "{",
+        "{\"a\"}",
+        "{\"a\":1,}",
+        "[1,]",
+        "[1 2]",
+        "\"open",
+        "tru",
+        "1-2",
+        "{} x",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "-"
+      })
   void saysWhereItIsNotJson(String text) {
     String message =
         assertThrows(IllegalArgumentException.class, () -> JsonReader.read(text)).getMessage();

@@ -41,9 +41,15 @@ class PodViewTest {
     Terminated end = new Terminated(137, "OOMKilled", "", made.plusSeconds(8));
     Container web =
         new Container(
-            "web", "web:1", false, true, true, 1, new Running(made.plusSeconds(9)), Optional.of(end));
-    assertEquals(
-        new Pod("web-1", true, true, false, made, Optional.empty(), List.of(web)), pod);
+            "web",
+            "web:1",
+            false,
+            true,
+            true,
+            1,
+            new Running(made.plusSeconds(9)),
+            Optional.of(end));
+    assertEquals(new Pod("web-1", true, true, false, made, Optional.empty(), List.of(web)), pod);
   }
 
   @Test
@@ -101,8 +107,7 @@ class PodViewTest {
     String status = "status: {phase: Failed, reason: Evicted}\n";
 
     assertTrue(
-        PodView.isLeftBehind(
-            tree("metadata: {ownerReferences: [{kind: ReplicaSet}]}\n" + status)));
+        PodView.isLeftBehind(tree("metadata: {ownerReferences: [{kind: ReplicaSet}]}\n" + status)));
     assertFalse(
         PodView.isLeftBehind(tree("metadata: {ownerReferences: [{kind: Job}]}\n" + status)));
     assertFalse(

@@ -60,7 +60,9 @@ class TunnelSocketTest {
 
   @Test
   void saysThatNothingListensOnThePort() {
-    say(ERROR, bytes("error forwarding port 80: dial tcp4 127.0.0.1:80: connect: connection refused"));
+    say(
+        ERROR,
+        bytes("error forwarding port 80: dial tcp4 127.0.0.1:80: connect: connection refused"));
 
     IOException refused = assertThrows(IOException.class, () -> tunnel.input().read());
     assertEquals("nothing listens on port 80 of pod web-1", refused.getMessage());

@@ -145,10 +145,10 @@ class VolumeAheadTest {
 
   private static String node(String name) {
     return """
-        apiVersion: v1
-        kind: Node
-        metadata: {name: %1$s, labels: {kubernetes.io/hostname: %1$s}}
-        """
+    apiVersion: v1
+    kind: Node
+    metadata: {name: %1$s, labels: {kubernetes.io/hostname: %1$s}}
+    """
         .formatted(name);
   }
 }

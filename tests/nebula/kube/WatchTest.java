@@ -109,8 +109,7 @@ class WatchTest {
     cluster.server.put(event("new", uid, "Unhealthy"));
 
     Observation seen = await("web", observation -> !observation.warnings().isEmpty());
-    assertEquals(
-        List.of("Unhealthy"), seen.warnings().stream().map(Warning::reason).toList());
+    assertEquals(List.of("Unhealthy"), seen.warnings().stream().map(Warning::reason).toList());
   }
 
   @Test
@@ -129,16 +128,16 @@ class WatchTest {
 
   private static String event(String name, String uid, String reason) {
     return """
-        apiVersion: v1
-        kind: Event
-        metadata: {name: %s}
-        type: Warning
-        reason: %s
-        message: something
-        count: 2
-        lastTimestamp: "2100-01-01T00:00:00Z"
-        involvedObject: {kind: Pod, name: web-1, uid: %s}
-        """
+    apiVersion: v1
+    kind: Event
+    metadata: {name: %s}
+    type: Warning
+    reason: %s
+    message: something
+    count: 2
+    lastTimestamp: "2100-01-01T00:00:00Z"
+    involvedObject: {kind: Pod, name: web-1, uid: %s}
+    """
         .formatted(name, reason, uid);
   }
 
