@@ -35,8 +35,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// Runs the tests: one line a class, each failure in full, and `N passed, N failed, N skipped` as the
-/// last line. Exit code 0 only if something ran and nothing failed.
+/// Runs the tests: one line a class, each failure in full, and `N passed, N failed, N skipped` as
+/// the last line. Exit code 0 only if something ran and nothing failed.
 @Command(name = "tests.java", mixinStandardHelpOptions = true, sortOptions = false)
 class tests implements Callable<Integer> {
 
@@ -96,6 +96,8 @@ class tests implements Callable<Integer> {
         .configurationParameter(
             "junit.jupiter.execution.timeout.testable.method.default", limit.toSeconds() + " s")
         .configurationParameter("junit.jupiter.execution.timeout.mode", "disabled_on_debug")
+        .configurationParameter(
+            "junit.jupiter.testclass.order.default", "org.junit.jupiter.api.ClassOrderer$ClassName")
         .build();
   }
 
@@ -164,11 +166,19 @@ class tests implements Callable<Integer> {
 
     /// A skipped class counts as each of its tests.
     private void skipped(TestIdentifier test, String reason) {
-      var tests = test.isTest() ? 1 : plan.getDescendants(test).stream().filter(t -> t.isTest() || isTemplate(t)).count();
+      var tests =
+          test.isTest()
+              ? 1
+              : plan.getDescendants(test).stream().filter(t -> t.isTest() || isTemplate(t)).count();
       var number = Math.max(1, (int) tests);
       var fails = requireEndToEnd && className(test).startsWith("e2e.");
       count(test, 0, fails ? number : 0, fails ? 0 : number);
-      out.println((fails ? "  FAILED   " : "  skipped  ") + title(test) + ": " + (fails ? "skipped, but --require-e2e was given: " : "") + reason);
+      out.println(
+          (fails ? "  FAILED   " : "  skipped  ")
+              + title(test)
+              + ": "
+              + (fails ? "skipped, but --require-e2e was given: " : "")
+              + reason);
     }
 
     private void count(TestIdentifier test, int passed, int failed, int skipped) {
@@ -185,8 +195,12 @@ class tests implements Callable<Integer> {
 
     private void printFailure(Throwable failure) {
       for (var cause = failure; cause != null; cause = cause.getCause()) {
-        out.println("    " + (cause == failure ? "" : "caused by ") + String.valueOf(cause).replace("\n", "\n    "));
-        var lines = List.of(cause.getStackTrace()).stream().filter(Report::isOurs).limit(STACK_LINES);
+        out.println(
+            "    "
+                + (cause == failure ? "" : "caused by ")
+                + String.valueOf(cause).replace("\n", "\n    "));
+        var lines =
+            List.of(cause.getStackTrace()).stream().filter(Report::isOurs).limit(STACK_LINES);
         lines.forEach(line -> out.println("      at " + line));
       }
     }
@@ -213,7 +227,9 @@ class tests implements Callable<Integer> {
     private static String title(TestIdentifier test) {
       var name = test.getSource().map(Report::name).orElse(test.getDisplayName());
       // A parameterised test has its arguments in the display name only.
-      return name.endsWith(test.getDisplayName().replace("()", "")) ? name : name + " " + test.getDisplayName();
+      return name.endsWith(test.getDisplayName().replace("()", ""))
+          ? name
+          : name + " " + test.getDisplayName();
     }
 
     /// The outermost class, which is what a line is printed for.

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Keeps the list of sources in lib/nebula/Nebula.java equal to the folder. The list is explicit because
-/// JBang fetches each file of a remote script by its name and cannot see the folder.
+/// Keeps the list of sources in lib/nebula/Nebula.java equal to the folder. The list is explicit
+/// because JBang fetches each file of a remote script by its name and cannot see the folder.
 /// `--check` changes nothing and fails where they differ.
 void main(String... arguments) throws IOException {
   var home = Path.of(System.getProperty("nebula.home", "."));
@@ -18,7 +18,8 @@ void main(String... arguments) throws IOException {
   var wanted = withSources(lines, directivesFor(shared.getParent()));
   if (wanted.equals(lines)) return;
   if (List.of(arguments).contains("--check")) {
-    System.err.println(shared + " does not list what is in its folder: run ./jbang tools/sources.java");
+    System.err.println(
+        shared + " does not list what is in its folder: run ./jbang tools/sources.java");
     System.exit(1);
   }
   Files.write(shared, wanted);

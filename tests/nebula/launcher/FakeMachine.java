@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// A checkout with the real `./jbang` and a JDK of shell scripts: its `java` notes when it is asked to
-/// be JBang, and prints its arguments when it is asked to be the script. So a start takes milliseconds
-/// and every argument of the JVM can be seen.
+/// A checkout with the real `./jbang` and a JDK of shell scripts: its `java` notes when it is asked
+/// to be JBang, and prints its arguments when it is asked to be the script. So a start takes
+/// milliseconds and every argument of the JVM can be seen.
 final class FakeMachine {
   /// As `java` sees it: `$here` is the folder of this machine.
   private static final String JAVA =
@@ -109,7 +109,8 @@ final class FakeMachine {
     Files.writeString(file, text);
   }
 
-  /// Changes a word of the checkout's copy of the wrapper, such as the version of Java that it wants.
+  /// Changes a word of the checkout's copy of the wrapper, such as the version of Java that it
+  /// wants.
   void edit(String from, String to) throws IOException {
     Files.writeString(wrapper(), Files.readString(wrapper()).replace(from, to));
   }

@@ -55,7 +55,8 @@ class RequirementsTest {
     machine.environment.merge("PATH", machine.folder + "/bin:", (path, bin) -> bin + path);
   }
 
-  /// The machine's JAVA_HOME is a JDK 25, and so may be one of this real machine: 99 is wanted here.
+  /// The machine's JAVA_HOME is a JDK 25, and so may be one of this real machine: 99 is wanted
+  /// here.
   @ParameterizedTest(name = "{0}")
   @MethodSource("placesOfJdks")
   void aJdkIsFoundIn(String where, Place place) throws Exception {

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The class archive: made on purpose by a run with the arguments of `//WARMUP`, once for each build.
+/// The class archive: made on purpose by a run with the arguments of `//WARMUP`, once for each
+/// build.
 class WarmUpTest {
   private FakeMachine machine;
 

@@ -81,8 +81,7 @@ class WrapperTest {
         change("a source put back with its old date", WrapperTest::replaceKeepingTheDate),
         change("a jar that is gone", m -> Files.delete(m.folder.resolve("jars/up.jar"))),
         change("a dependency that is gone", m -> Files.delete(m.folder.resolve("jars/dep.jar"))),
-        change(
-            "another JDK", m -> m.environment.put("JAVA_HOME", m.jdk("jdk26", "26").toString())),
+        change("another JDK", m -> m.environment.put("JAVA_HOME", m.jdk("jdk26", "26").toString())),
         change("a JDK that was updated", m -> m.jdk("jdk", "25.0.4")));
   }
 
