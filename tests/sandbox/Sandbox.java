@@ -18,10 +18,11 @@ public final class Sandbox implements AutoCloseable {
 
   /// What must differ from every other environment on the machine.
   ///
-  /// @param portShift added to every local port of the real services
+  /// @param portShift added to every local port of the real services; what comes out is below the
+  ///   ports that Linux gives to outgoing connections, which begin at 32768
   public record Place(String cluster, int registryPort, String subnet, int portShift) {
     public static final Place TESTS = new Place("nebula-e2e", 5099, "172.31.240.0/24", 20_000);
-    public static final Place BENCH = new Place("nebula-bench", 5098, "172.31.241.0/24", 30_000);
+    public static final Place BENCH = new Place("nebula-bench", 5098, "172.31.241.0/24", 10_000);
 
     public String registry() {
       return cluster + "-registry";
@@ -68,7 +69,7 @@ public final class Sandbox implements AutoCloseable {
   public static Path checkout() {
     Path here = Path.of("").toAbsolutePath();
     for (Path folder = here; folder != null; folder = folder.getParent()) {
-      if (Files.isRegularFile(folder.resolve("jbang-catalog.json"))) {
+      if (Files.isRegularFile(folder.resolve("jbang"))) {
         return folder;
       }
     }
@@ -129,30 +130,22 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private Map<String, String> environment() {
+  /// What tells a script to work on this project.
+  public Map<String, String> environment() {
     return Map.of("NEBULA_HOME", root.toString(), "NEBULA_STATE", state.toString());
   }
 
   private void copyServices(Path from) {
+    ShiftedPorts ports = new ShiftedPorts(place.portShift());
     try (var files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         String text = Files.readString(file);
         boolean description = file.getFileName().toString().equals("service.yaml");
-        write("services/" + from.relativize(file), description ? shiftPorts(text) : text);
+        write("services/" + from.relativize(file), description ? ports.of(text) : text);
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-  }
-
-  /// Local ports are those of `local:`, of a bare number in `ports:`, and of `port:` in a check.
-  private String shiftPorts(String service) {
-    String shifted = service;
-    for (int port : List.of(5432, 7233, 7243, 8080, 3210, 3211, 6791)) {
-      shifted = shifted.replaceAll("(?<!remote: )\\b" + port + "\\b", Integer.toString(shifted(port)));
-      shifted = shifted.replace("local: " + port, "local: " + shifted(port));
-    }
-    return shifted;
   }
 
   @Override

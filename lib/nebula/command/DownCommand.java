@@ -50,7 +50,7 @@ public final class DownCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Project project = Projects.read();
+    Project project = Projects.settings();
     EventBus bus = new EventBus();
     RealParts parts = new RealParts(project, bus, context, false);
     Optional<ClusterAccess> access = parts.host().running();

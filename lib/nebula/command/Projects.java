@@ -10,4 +10,9 @@ final class Projects {
   static Project read() {
     return new ProjectReader(Home.find()).read();
   }
+
+  /// Its settings alone, for commands that must work whatever is wrong with a service.
+  static Project settings() {
+    return new ProjectReader(Home.find()).readSettings();
+  }
 }

@@ -26,7 +26,7 @@ public final class ResetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    Project project = Projects.read();
+    Project project = Projects.settings();
     EventBus bus = new EventBus();
     RealParts parts = new RealParts(project, bus, java.util.Optional.empty(), false);
     List<String> belongings = parts.host().belongings();

@@ -14,6 +14,7 @@ import nebula.engine.Plan;
 import nebula.engine.Run;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.event.Snapshot;
 import nebula.model.ExitCode;
 import nebula.model.Project;
 
@@ -90,16 +91,17 @@ final class Up {
 
   /// What stays on the screen of a run that has ended.
   private void conclude(ExitCode end, Surroundings surroundings) {
-    boolean failed = end == ExitCode.SERVICE_FAILED || end == ExitCode.TIMED_OUT;
-    if (failed) {
-      Path here = Path.of("").toAbsolutePath();
-      new FailureText(System.err, surroundings.theme(), here).print(record.snapshot());
+    if (asked.json) {
+      return;
     }
-    if (asked.wait && !asked.json) {
-      Summary.print(System.out, record.snapshot(), surroundings.theme());
-      if (asked.chart) {
-        StartupChart.lines(record.events(), CHART_WIDTH).forEach(System.out::println);
-      }
+    Snapshot last = record.snapshot();
+    if (end != ExitCode.HEALTHY || !last.allHealthy()) {
+      boolean timedOut = end == ExitCode.TIMED_OUT;
+      new FailureText(System.err, surroundings.theme()).print(last, timedOut);
+    }
+    Summary.print(System.out, last, surroundings.theme());
+    if (asked.chart) {
+      StartupChart.lines(record.events(), CHART_WIDTH).forEach(System.out::println);
     }
   }
 

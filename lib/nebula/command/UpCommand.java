@@ -49,7 +49,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one event a line, as JSON.")
   boolean json;
 
-  @Option(names = "--chart", description = "With --wait: show where the time of the start went.")
+  @Option(names = "--chart", description = "At the end, show where the time of the start went.")
   boolean chart;
 
   @Option(

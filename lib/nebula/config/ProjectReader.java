@@ -43,11 +43,25 @@ public final class ProjectReader {
     for (ServiceDraft draft : drafts) {
       services.add(draft.service());
     }
+    return project(settings, services);
+  }
+
+  /// What `nebula.yaml` alone says, without the services: enough to stop and delete, which a mistake
+  /// in a service must not prevent.
+  ///
+  /// @throws nebula.model.Failure bad input, with every problem of the file
+  public Project readSettings() {
+    Section settings = settings(root.resolve(FILE_NAME));
+    problems.throwIfAny();
+    return project(settings, List.of());
+  }
+
+  private Project project(Section settings, List<Service> services) {
     return new Project(
         root,
         settings.get(ProjectKeys.NAMESPACE).orElseThrow(),
         cluster(nested(settings, ProjectKeys.CLUSTER)),
-        registry,
+        registry(nested(settings, ProjectKeys.REGISTRY)),
         settings.get(ProjectKeys.ALLOW_CONTEXTS).orElseThrow(),
         services);
   }

@@ -1,15 +1,11 @@
 package nebula.console;
 
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
-import nebula.model.Failure;
-import nebula.model.Position;
-import nebula.model.Problem;
 import nebula.model.State;
 
 /// Says on stderr what went wrong. The first line of each trouble holds the cause and the mend,
@@ -17,37 +13,39 @@ import nebula.model.State;
 public final class FailureText {
   private final PrintStream err;
   private final Theme theme;
-  private final Path here;
 
-  /// @param here the folder the user stands in: positions in files are given relative to it
-  public FailureText(PrintStream err, Theme theme, Path here) {
+  public FailureText(PrintStream err, Theme theme) {
     this.err = err;
     this.theme = theme;
-    this.here = here;
-  }
-
-  public void print(Failure failure) {
-    print(failure.problems().stream().map(this::line).toList());
   }
 
   /// The services that failed: cause and mend, then its last lines, then what waits for it.
   /// Services that only wait for another are left to the line of that one.
-  public void print(Snapshot snapshot) {
+  ///
+  /// @param timedOut whether services that are still starting are trouble too
+  public void print(Snapshot snapshot, boolean timedOut) {
     List<Text> lines = new ArrayList<>();
     for (Snapshot.Line line : snapshot.lines()) {
       Optional<Cause> cause = line.status().cause();
-      if (line.status().state() == State.FAILING
-          && cause.isPresent()
-          && cause.get().kind() != Cause.Kind.DEPENDENCY_FAILED) {
+      if (cause.isPresent() && isTrouble(line.status().state(), cause.get(), timedOut)) {
         addService(lines, line, cause.get());
       }
     }
     print(lines);
   }
 
+  private static boolean isTrouble(State state, Cause cause, boolean timedOut) {
+    boolean onItsOwn =
+        cause.kind() != Cause.Kind.DEPENDENCY_FAILED
+            && cause.kind() != Cause.Kind.WAITS_FOR_DEPENDENCY;
+    return onItsOwn && (state == State.FAILING || timedOut && state == State.STARTING);
+  }
+
   private void addService(List<Text> lines, Snapshot.Line line, Cause cause) {
     Text first =
-        Text.of(Role.TITLE, line.service().name() + ": ").and(Role.CAUSE, clean(cause.what()));
+        Text.of(Role.CAUSE, "error: ")
+            .and(Role.TITLE, line.service().name() + ": ")
+            .and(Role.CAUSE, clean(cause.what()));
     lines.add(cause.mend().map(mend -> first.and("; ").and(Role.MEND, clean(mend))).orElse(first));
     for (String detail : cause.details()) {
       lines.add(Text.of(Role.QUIET, "  " + theme.bar() + " ").and(LogText.of(detail, 2_000)));
@@ -55,19 +53,6 @@ public final class FailureText {
     if (!line.waiting().isEmpty()) {
       lines.add(Text.of("  holds up " + String.join(", ", line.waiting())));
     }
-  }
-
-  private Text line(Problem problem) {
-    String place = problem.position().map(at -> place(at) + ": ").orElse("");
-    Text text = Text.of(place).and(Role.CAUSE, problem.what());
-    return problem.mend().map(mend -> text.and("; ").and(Role.MEND, mend)).orElse(text);
-  }
-
-  private String place(Position position) {
-    Path file = position.file();
-    boolean below = file.startsWith(here) && !file.equals(here);
-    Path shown = below ? here.relativize(file) : file;
-    return shown + ":" + position.line() + ":" + position.column();
   }
 
   private void print(List<Text> lines) {

@@ -65,6 +65,16 @@ class ProjectReaderTest {
   }
 
   @Test
+  void settingsCanBeReadWhateverIsWrongWithAService() {
+    project().withAll("== nebula.yaml\nnamespace: other\n== services/a/service.yaml\nnamee: a\n");
+
+    Project settings = new ProjectReader(root).readSettings();
+
+    assertEquals("other", settings.namespace());
+    assertEquals(List.of(), settings.services());
+  }
+
+  @Test
   void settingsTakeThePlaceOfDefaultsOneByOne() {
     Project project =
         project()
