@@ -60,6 +60,7 @@ final class Journal {
   }
 
   static String words(RuntimeException failed) {
-    return failed instanceof RunFailed ? failed.getMessage() : failed.toString();
+    String words = failed instanceof RunFailed ? failed.getMessage() : failed.toString();
+    return words.replaceAll("\\s*\\R\\s*", " | ");
   }
 }

@@ -1,0 +1,76 @@
+package nebula.bench;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import nebula.event.Event;
+import nebula.model.Phase;
+import org.junit.jupiter.api.Test;
+
+class ChainTest {
+
+  @Test
+  void addsTheStartsFromApplyToTheFirstHealthyAnswerWithoutTheGapsBetweenThem() {
+    Chain chain = Chain.longest(Scenes.aStart());
+    assertEquals("postgres 2.00 s → temporal 3.00 s", chain.toString());
+    assertEquals(Duration.ofSeconds(5), chain.length());
+  }
+
+  @Test
+  void theLongestWayCountsNotTheOneWithMostServices() {
+    List<Event> events = new ArrayList<>(Scenes.aStart());
+    events.removeIf(event -> event.equals(Scenes.healthy(4, "convex-backend")));
+    events.add(Scenes.healthy(9.4, "convex-backend"));
+    assertEquals("convex-backend 9.00 s", Chain.longest(events).toString());
+  }
+
+  @Test
+  void ofTwoDependenciesTheLongerOneIsOnTheChain() {
+    List<Event> events =
+        List.of(
+            Scenes.run(
+                Scenes.service("quick"),
+                Scenes.service("slow"),
+                Scenes.service("last", "quick", "slow")),
+            Scenes.phase(0, "quick", Phase.APPLY),
+            Scenes.phase(0, "slow", Phase.APPLY),
+            Scenes.healthy(1, "quick"),
+            Scenes.healthy(3, "slow"),
+            Scenes.phase(3, "last", Phase.APPLY),
+            Scenes.healthy(4, "last"));
+    assertEquals("slow 3.00 s → last 1.00 s", Chain.longest(events).toString());
+  }
+
+  @Test
+  void whenItWaitedForImagesInBetweenTheApplyThatFollowedCounts() {
+    List<Event> events =
+        List.of(
+            Scenes.run(Scenes.service("postgres")),
+            Scenes.phase(0, "postgres", Phase.APPLY),
+            Scenes.phase(0.1, "postgres", Phase.IMAGE),
+            Scenes.phase(4, "postgres", Phase.APPLY),
+            Scenes.healthy(6, "postgres"));
+    assertEquals("postgres 2.00 s", Chain.longest(events).toString());
+  }
+
+  @Test
+  void whatFlickersAfterItWasHealthyChangesNothing() {
+    List<Event> events = new ArrayList<>(Scenes.aStart());
+    events.add(Scenes.phase(5.8, "temporal", Phase.PROBE));
+    events.add(Scenes.healthy(8, "temporal"));
+    assertEquals("postgres 2.00 s → temporal 3.00 s", Chain.longest(events).toString());
+  }
+
+  @Test
+  void aServiceThatWasHealthyAlreadyIsNoPartOfIt() {
+    List<Event> events =
+        List.of(
+            Scenes.run(Scenes.service("postgres"), Scenes.service("temporal", "postgres")),
+            Scenes.healthy(0.1, "postgres"),
+            Scenes.phase(0.2, "temporal", Phase.APPLY),
+            Scenes.healthy(3.2, "temporal"));
+    assertEquals("temporal 3.00 s", Chain.longest(events).toString());
+  }
+}
