@@ -5,6 +5,7 @@
 //DEPS org.junit.platform:junit-platform-launcher
 //SOURCES lib/nebula/Nebula.java
 //SOURCES tests/**.java
+//SOURCES tools/bench/**.java
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectPackage;
 
