@@ -36,14 +36,17 @@ import javax.tools.JavaFileObject;
 import javax.tools.ToolProvider;
 
 /// Checks the format (google-java-format) and what the compiler and Error Prone say, and fails on
-/// any finding. `--fix` formats. It is a step of its own so that no user waits for it at a first
-/// start.
+/// any finding. `--fix` formats, all or the files named. It is a step of its own so that no user
+/// waits for it at a first start.
 final Path home = Path.of(System.getProperty("nebula.home", ".")).toAbsolutePath().normalize();
 
 void main(String... arguments) throws Exception {
   var files = sources();
-  var badlyFormatted = format(files, List.of(arguments).contains("--fix"));
-  badlyFormatted.forEach(file -> System.err.println(home.relativize(file) + ": not formatted"));
+  var options = List.of(arguments);
+  var named = options.stream().filter(option -> !option.startsWith("--")).map(Path::of).toList();
+  var badlyFormatted = format(named.isEmpty() ? files : named, options.contains("--fix"));
+  badlyFormatted.forEach(
+      file -> System.err.println(home.relativize(file.toAbsolutePath()) + ": not formatted"));
   if (!badlyFormatted.isEmpty()) System.err.println("To format: ./jbang tools/lint.java --fix");
   var compiles = compile(files);
   if (!compiles || !badlyFormatted.isEmpty()) System.exit(1);
@@ -76,7 +79,7 @@ List<Path> format(List<Path> files, boolean fix) throws IOException {
       if (fix) Files.writeString(file, wanted);
       else bad.add(file);
     } catch (FormatterException unreadable) {
-      System.err.println(home.relativize(file) + ": " + unreadable.getMessage());
+      System.err.println(home.relativize(file.toAbsolutePath()) + ": " + unreadable.getMessage());
       bad.add(file);
     }
   }
@@ -130,8 +133,8 @@ boolean isFinding(Diagnostic<?> diagnostic) {
   };
 }
 
-/// Matters of taste, of Guava, which is not here, and of JBang's scripts, which have no package. Left on
-/// is what finds mistakes.
+/// Matters of taste, of Guava, which is not here, and of JBang's scripts, which have no package.
+/// Left on is what finds mistakes.
 String checksNotTaken() {
   var names =
       List.of(

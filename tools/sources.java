@@ -5,47 +5,66 @@
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Keeps the list of sources in lib/nebula/Nebula.java equal to the folder. The list is explicit
-/// because JBang fetches each file of a remote script by its name and cannot see the folder.
-/// `--check` changes nothing and fails where they differ.
+/// Keeps two lists equal to the folders they stand for: the sources in lib/nebula/Nebula.java, and
+/// the services in tools/nebula.java. Both are explicit because JBang fetches each file of a remote
+/// script by its name and cannot see a folder. `--check` changes nothing and fails where they
+/// differ.
+final Path home = Path.of(System.getProperty("nebula.home", ".")).toAbsolutePath().normalize();
+
 void main(String... arguments) throws IOException {
-  var home = Path.of(System.getProperty("nebula.home", "."));
-  var shared = home.resolve("lib/nebula/Nebula.java");
-  var lines = Files.readAllLines(shared);
-  var wanted = withSources(lines, directivesFor(shared.getParent()));
-  if (wanted.equals(lines)) return;
-  if (List.of(arguments).contains("--check")) {
-    System.err.println(
-        shared + " does not list what is in its folder: run ./jbang tools/sources.java");
-    System.exit(1);
+  var check = List.of(arguments).contains("--check");
+  var library = home.resolve("lib/nebula");
+  var sources =
+      files(library).stream()
+          .filter(file -> file.toString().endsWith(".java") && !file.endsWith("nebula/Nebula.java"))
+          .map(file -> "//SOURCES " + named(library, file))
+          .toList();
+  var services = new ArrayList<>(List.of("//FILES nebula.yaml=../nebula.yaml"));
+  for (var file : files(home.resolve("services"))) {
+    services.add("//FILES %1$s=../%1$s".formatted(named(home, file)));
   }
-  Files.write(shared, wanted);
-  IO.println("Wrote " + wanted.stream().filter(this::isSource).count() + " sources to " + shared);
+  var sourcesKept = keep(library.resolve("Nebula.java"), "//SOURCES ", sources, check);
+  var servicesKept = keep(home.resolve("tools/nebula.java"), "//FILES ", services, check);
+  if (!sourcesKept || !servicesKept) System.exit(1);
 }
 
-List<String> directivesFor(Path folder) throws IOException {
-  try (Stream<Path> files = Files.walk(folder, 8)) {
-    return files
-        .filter(file -> file.toString().endsWith(".java") && !file.getParent().equals(folder))
-        .map(file -> "//SOURCES " + folder.relativize(file).toString().replace('\\', '/'))
-        .sorted()
-        .toList();
-  }
-}
-
-/// The list stands where directives end: right before the package.
-List<String> withSources(List<String> lines, List<String> sources) {
-  var rest = lines.stream().filter(line -> !isSource(line)).toList();
+/// Puts the directives in the place of those of the same kind, below all others.
+boolean keep(Path file, String kind, List<String> directives, boolean check) throws IOException {
+  var lines = Files.readAllLines(file);
+  var others = lines.stream().filter(line -> !line.startsWith(kind)).toList();
   var end = 0;
-  while (end < rest.size() && rest.get(end).startsWith("//")) end++;
-  return Stream.of(rest.subList(0, end), sources, rest.subList(end, rest.size()))
-      .flatMap(List::stream)
-      .toList();
+  while (end < others.size() && others.get(end).startsWith("//")) end++;
+  var wanted = new ArrayList<>(others);
+  wanted.addAll(end, directives);
+  if (wanted.equals(lines)) return true;
+  if (check) {
+    System.err.println(
+        named(home, file) + " does not list what is there: run ./jbang tools/sources.java");
+    return false;
+  }
+  Files.write(file, wanted);
+  IO.println("Listed %d files in %s".formatted(directives.size(), named(home, file)));
+  return true;
 }
 
-boolean isSource(String line) {
-  return line.startsWith("//SOURCES ");
+List<Path> files(Path folder) throws IOException {
+  try (Stream<Path> files = Files.walk(folder)) {
+    return files.filter(Files::isRegularFile).filter(this::isSeen).sorted(this::byName).toList();
+  }
+}
+
+boolean isSeen(Path file) {
+  return !file.getFileName().toString().startsWith(".");
+}
+
+int byName(Path one, Path other) {
+  return one.toString().compareTo(other.toString());
+}
+
+String named(Path folder, Path file) {
+  return folder.relativize(file).toString().replace('\\', '/');
 }

@@ -82,17 +82,6 @@ class FloorsTest {
     assertEquals(List.of(), tooLong);
   }
 
-  @Test
-  void theListOfSourcesThatARemoteRunFetchesIsTheFolder() throws IOException {
-    var listed =
-        Files.readAllLines(LIBRARY.resolve("Nebula.java")).stream()
-            .filter(line -> line.startsWith("//SOURCES "))
-            .map(line -> line.substring("//SOURCES ".length()))
-            .toList();
-    var there = sources(LIBRARY).stream().map(file -> LIBRARY.relativize(file).toString()).toList();
-    assertEquals(there, listed, "run ./jbang tools/sources.java");
-  }
-
   private static boolean mayKnow(String name, String known) {
     if (name.equals(known) || BESIDE.getOrDefault(name, Set.of()).contains(known)) return true;
     var allowed = MAY_KNOW.get(name);
