@@ -27,7 +27,8 @@ public final class Cli {
     }
   }
 
-  public static Result run(Path folder, Map<String, String> environment, String script, String... arguments) {
+  public static Result run(
+      Path folder, Map<String, String> environment, String script, String... arguments) {
     try (Running running = start(folder, environment, script, arguments)) {
       return running.await();
     }
@@ -87,7 +88,8 @@ public final class Cli {
           return found.get();
         }
         if (!process.isAlive()) {
-          throw new AssertionError("it ended with " + process.exitValue() + "\n" + out + "\n" + err);
+          throw new AssertionError(
+              "it ended with " + process.exitValue() + "\n" + out + "\n" + err);
         }
         out.awaitMore(Duration.ofMillis(50));
       }

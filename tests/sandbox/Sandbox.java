@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/// A project on a cluster of its own, for tests and measurements: the developer's environment, which
-/// may run beside it, is never touched.
+/// A project on a cluster of its own, for tests and measurements: the developer's environment,
+/// which may run beside it, is never touched.
 public final class Sandbox implements AutoCloseable {
   private final Place place;
   private final Path root;

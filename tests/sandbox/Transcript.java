@@ -64,11 +64,15 @@ final class Transcript {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(ended);
     }
-    return toString();
+    synchronized (this) {
+      return String.join("\n", lines);
+    }
   }
 
+  /// What tells something about a run: not the lines that its containers wrote.
   @Override
   public synchronized String toString() {
-    return String.join("\n", lines);
+    return String.join(
+        "\n", lines.stream().filter(line -> !line.contains("\"event\":\"log\"")).toList());
   }
 }

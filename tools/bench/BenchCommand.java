@@ -25,8 +25,8 @@ import sandbox.Sandbox;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Measures the figures of docs/benchmarks.md with the real scripts, on a cluster of their own"
-            + " (nebula-bench), which is deleted afterwards. Needs Docker, k3d and kubectl.",
+        "Measures the figures of docs/benchmarks.md with the real scripts, on a cluster of their"
+            + " own (nebula-bench), which is deleted afterwards. Needs Docker, k3d and kubectl.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:every figure is met", "1:one is not met or was not measured", "2:bad input"})
 public final class BenchCommand implements Callable<Integer> {
@@ -41,7 +41,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       arity = "1..*",
       paramLabel = "NAME",
-      description = "Only these figures: help, plan, second-up, memory, empty, down, compose, cold.")
+      description =
+          "Only these figures: help, plan, second-up, memory, empty, down, compose, cold.")
   List<String> only = List.of();
 
   @Option(names = "--json", description = "Print a line of JSON for each figure.")

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import nebula.event.Event;
 import nebula.model.Phase;
-import nebula.model.Service;
 import nebula.model.State;
 
 /// The services, each after the one it waited for, whose starts take longest together: no run can

@@ -18,9 +18,7 @@ final class ClassArchive {
   static void await(Path script) throws InterruptedException {
     Optional<Path> archive = of(script);
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (archive.isPresent()
-        && !Files.exists(archive.get())
-        && System.nanoTime() < deadline) {
+    while (archive.isPresent() && !Files.exists(archive.get()) && System.nanoTime() < deadline) {
       Thread.sleep(Duration.ofMillis(100));
     }
   }

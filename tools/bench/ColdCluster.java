@@ -22,11 +22,19 @@ final class ColdCluster implements Experiment {
         runs,
         () -> {
           stage.note("cold");
-          stage.makeNothing();
-          double alone = create.run();
-          stage.makeNothing();
+          double alone = k3dAlone(stage);
           StartRun run = stage.start();
           journal.take(Figure.COLD, run, alone + Seconds.of(run.chain().length()));
         });
+  }
+
+  private double k3dAlone(Stage stage) throws InterruptedException {
+    stage.makeNothing();
+    try {
+      return create.run();
+    } finally {
+      stage.makeNothing();
+      create.strikeVolumes();
+    }
   }
 }

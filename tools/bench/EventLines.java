@@ -105,8 +105,7 @@ final class EventLines {
   }
 
   private static Cause cause(JsonNode cause) {
-    Optional<String> mend =
-        cause.has("mend") ? Optional.of(text(cause, "mend")) : Optional.empty();
+    Optional<String> mend = cause.has("mend") ? Optional.of(text(cause, "mend")) : Optional.empty();
     return new Cause(
         constant(Cause.Kind.class, text(cause, "kind")),
         text(cause, "what"),

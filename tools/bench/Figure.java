@@ -7,8 +7,8 @@ enum Figure {
       "`--help`",
       Unit.SECONDS,
       new Limit.Below(0.3),
-      "`./jbang up.java --help`, after a first one that is not counted and when the class archive is"
-          + " there."),
+      "`./jbang up.java --help`, after a first one that is not counted and when the class archive"
+          + " is there."),
   PLAN(
       "plan",
       "`--plan`, nothing to do",
@@ -20,22 +20,23 @@ enum Figure {
       "second `up --wait`, nothing changed",
       Unit.SECONDS,
       new Limit.Below(0.9),
-      "`./jbang up.java --wait` while all five services are healthy and no other run has the ports."),
+      "`./jbang up.java --wait` while all five services are healthy and no other run has the"
+          + " ports."),
   MEMORY(
       "memory",
       "memory of `up` in the foreground",
       Unit.MEGABYTES,
       new Limit.Below(200),
       "VmRSS of the one process of `./jbang up.java`, on a terminal of 120 columns, 20 s after its"
-          + " start on a running, empty cluster."),
+          + " start on a running, empty cluster (or when all pods are ready, if that is later)."),
   EMPTY(
       "empty",
       "`up --wait` on a running, empty cluster",
       Unit.SECONDS,
       new Limit.Times(1.10, "the longest chain"),
       "After `down --volumes --yes`, images on the node. The chain: of each way through the"
-          + " dependencies, the sum of the times from a service's apply to its first healthy answer, in"
-          + " the same run; the longest is taken."),
+          + " dependencies, the sum of the times from a service's apply to its first healthy"
+          + " answer, in the same run; the longest is taken."),
   DOWN(
       "down",
       "`down`",
@@ -55,8 +56,8 @@ enum Figure {
       Unit.SECONDS,
       new Limit.Times(1.10, "k3d's create + the longest chain"),
       "After `reset --yes`, images in Docker. k3d's create is measured apart, before each of these"
-          + " starts: `k3d cluster create` with the words and variables that the first, uncounted start"
-          + " gave to k3d.");
+          + " starts: `k3d cluster create` with the words and variables that the first, uncounted"
+          + " start gave to k3d.");
 
   private final String id;
   private final String title;

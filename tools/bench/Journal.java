@@ -43,9 +43,7 @@ final class Journal {
 
   Result result(Figure figure) {
     return new Result(
-        figure,
-        samples.getOrDefault(figure, List.of()),
-        troubles.getOrDefault(figure, List.of()));
+        figure, samples.getOrDefault(figure, List.of()), troubles.getOrDefault(figure, List.of()));
   }
 
   List<StartRun> starts(Figure figure) {

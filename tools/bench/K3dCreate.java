@@ -60,7 +60,7 @@ record K3dCreate(
     }
   }
 
-  /// Makes the cluster, as a start that finds none does. What it leaves, a reset deletes.
+  /// Makes the cluster, as a start that finds none does.
   ///
   /// @return seconds
   double run() throws InterruptedException {
@@ -71,5 +71,15 @@ record K3dCreate(
       throw new UncheckedIOException(failed);
     }
     return new Program(words, environment).mustSucceed().seconds();
+  }
+
+  /// Deletes what a reset would not, because it does not bear our label: the volumes that Docker
+  /// made for k3d.
+  void strikeVolumes() throws InterruptedException {
+    for (int at = 0; at < words.size() - 1; at++) {
+      if (words.get(at).equals("--volume")) {
+        Program.of("docker", "volume", "rm", "--force", words.get(at + 1).split(":")[0]).run();
+      }
+    }
   }
 }

@@ -1,11 +1,7 @@
 package nebula.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import sandbox.Sandbox;
@@ -71,11 +67,11 @@ final class Measurements {
   }
 
   private static K3dCreate firstStart(Stage stage) throws InterruptedException {
-    Path folder = temporaryFolder();
+    Path folder = Folders.temporary();
     try {
       return stage.firstStart(folder);
     } finally {
-      delete(folder);
+      Folders.delete(folder);
     }
   }
 
@@ -88,22 +84,6 @@ final class Measurements {
     }
     if (figures.contains(Figure.COMPOSE)) {
       compose.strike();
-    }
-  }
-
-  private static Path temporaryFolder() {
-    try {
-      return Files.createTempDirectory("nebula-bench-k3d");
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
-    }
-  }
-
-  private static void delete(Path folder) {
-    try (var files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException stays) {
-      throw new UncheckedIOException(stays);
     }
   }
 }

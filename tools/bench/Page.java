@@ -21,7 +21,9 @@ final class Page {
     lines.add("");
     lines.add("## How each is measured");
     lines.add("");
-    lines.add("The scripts are run as a user runs them, as processes, on a cluster of their own; wall time.");
+    lines.add(
+        "The scripts are run as a user runs them, as processes, on a cluster of their own; wall"
+            + " time.");
     lines.add("");
     for (Result result : report.results()) {
       Figure figure = result.figure();

@@ -17,8 +17,7 @@ final class QuickStarts implements Experiment {
     measure(stage, runs, journal, Figure.HELP, "--help");
   }
 
-  private static void measure(
-      Stage stage, int runs, Journal journal, Figure figure, String option)
+  private static void measure(Stage stage, int runs, Journal journal, Figure figure, String option)
       throws InterruptedException {
     stage.note(figure.id());
     stage.seconds("up.java", option);

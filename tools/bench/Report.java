@@ -15,11 +15,10 @@ record Report(Map<String, String> conditions, List<Result> results, List<List<St
   /// For the terminal.
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    charts.forEach(
-        chart -> {
-          lines.addAll(chart);
-          lines.add("");
-        });
+    charts.forEach(chart -> {
+      lines.addAll(chart);
+      lines.add("");
+    });
     conditions.forEach((name, value) -> lines.add(name + ": " + value));
     lines.add("");
     lines.addAll(ResultTable.lines(results));

@@ -26,12 +26,11 @@ final class ReportJson {
     result.reference().ifPresent(reference -> fields.put("limit", factor * reference));
     result
         .spread()
-        .ifPresent(
-            spread -> {
-              fields.put("median", spread.median());
-              fields.put("least", spread.least());
-              fields.put("greatest", spread.greatest());
-            });
+        .ifPresent(spread -> {
+          fields.put("median", spread.median());
+          fields.put("least", spread.least());
+          fields.put("greatest", spread.greatest());
+        });
     result.ratio().ifPresent(ratio -> fields.put("ratio", ratio));
     fields.put("samples", result.samples().stream().map(Sample::value).toList());
     if (result.figure().limit() instanceof Limit.Times) {

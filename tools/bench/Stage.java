@@ -97,8 +97,7 @@ final class Stage {
 
   /// Of the services' pods, in seconds.
   double longestGrace() {
-    return kubectl(
-            "get", "pods", "-o", "jsonpath={.items[*].spec.terminationGracePeriodSeconds}")
+    return kubectl("get", "pods", "-o", "jsonpath={.items[*].spec.terminationGracePeriodSeconds}")
         .stream()
         .mapToDouble(Double::parseDouble)
         .max()
@@ -118,12 +117,13 @@ final class Stage {
     return sandbox;
   }
 
-  /// Deletes the cluster, its data and the project's folder.
+  /// Deletes the cluster, its data and the project's folders.
   void strike() {
     try {
       makeNothing();
     } finally {
       sandbox.close();
+      Folders.delete(sandbox.state());
     }
   }
 

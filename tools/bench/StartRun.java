@@ -39,7 +39,8 @@ record StartRun(Instant began, Instant ended, List<Event> events) {
     }
     String before = "the run's begin";
     for (Chain.Start start : chain().starts()) {
-      lines.add(line(at, start.applied(), "from " + before + " to the apply of " + start.service()));
+      lines.add(
+          line(at, start.applied(), "from " + before + " to the apply of " + start.service()));
       at = start.healthy();
       before = start.service() + " healthy";
     }

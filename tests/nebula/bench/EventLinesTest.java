@@ -41,7 +41,9 @@ class EventLinesTest {
   @Test
   void leavesOutLogLinesWhatIsNoEventAndWhatItDoesNotKnow() {
     String out =
-        json(List.of(new Event.LogLine(Scenes.at(1), "postgres", "postgres-0", "postgres", "ready")))
+        json(
+                List.of(
+                    new Event.LogLine(Scenes.at(1), "postgres", "postgres-0", "postgres", "ready")))
             + """
             {"event":"log-lines-dropped","count":120}
             {"at":"2026-11-24T07:00:14Z","event":"of-later-times"}

@@ -37,7 +37,8 @@ class ReportTest {
     String page = Page.text(report);
     assertTrue(page.contains("- cores: 2\n"), page);
     assertTrue(page.contains("| NOT MET "), page);
-    assertTrue(page.contains("- **plan** (`--plan`, nothing to do): `./jbang up.java --plan`"), page);
+    assertTrue(
+        page.contains("- **plan** (`--plan`, nothing to do): `./jbang up.java --plan`"), page);
     assertTrue(page.contains("```text\na bar ====\n```\n"), page);
   }
 
@@ -47,17 +48,21 @@ class ReportTest {
     assertEquals(
         List.of(
             """
-            {"cores":"2"}""",
+            {"cores":"2"}\
+            """,
             """
             {"figure":"plan","unit":"s","verdict":"met","limit":0.6,"median":0.3,"least":0.15,\
-            "greatest":0.45,"ratio":0.5,"samples":[0.45,0.15],"troubles":[]}""",
+            "greatest":0.45,"ratio":0.5,"samples":[0.45,0.15],"troubles":[]}\
+            """,
             """
             {"figure":"compose","unit":"s","verdict":"NOT MET","limit":7.800000000000001,"median":9.0,\
             "least":9.0,"greatest":9.0,"ratio":1.5,"samples":[9.0],"references":[6.0],\
-            "troubles":["run 2 of 2: up.java ended"]}""",
+            "troubles":["run 2 of 2: up.java ended"]}\
+            """,
             """
             {"figure":"memory","unit":"MB","verdict":"not measured","limit":200.0,"samples":[],\
-            "troubles":["there is no /proc"]}"""),
+            "troubles":["there is no /proc"]}\
+            """),
         new ReportJson().lines(report));
   }
 }
