@@ -147,6 +147,7 @@ String checksNotTaken() {
           "DefaultPackage",
           "EnumOrdinal",
           "FutureReturnValueIgnored", // our tasks report their own failure
+          "ImmutableEnumChecker",
           "LoopOverCharArray",
           "MissingSummary",
           "MixedMutabilityReturnType",
