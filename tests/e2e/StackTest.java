@@ -81,7 +81,7 @@ final class StackTest {
   void aKilledPodIsShownFailingAndRecovering() {
     up();
     try (Cli.Running run = project.start("up.java", "--json")) {
-      run.awaitLine(PATIENCE, line -> line.contains("\"allHealthy\""));
+      run.awaitLine(PATIENCE, line -> line.contains("\"event\":\"all-healthy\""));
       run.forget();
       project.kubectl("delete", "pod", "-l", "nebula.dev/service=convex-dashboard", "--wait=false");
       run.awaitLine(PATIENCE, line -> isStatusOf(line, "convex-dashboard") && !isHealthy(line, "convex-dashboard"));
@@ -94,7 +94,7 @@ final class StackTest {
   void theForegroundRunHoldsThePortsAndCtrlCLeavesTheServices() throws Exception {
     up();
     try (Cli.Running run = project.start("up.java", "--json")) {
-      run.awaitLine(PATIENCE, line -> line.contains("\"allHealthy\""));
+      run.awaitLine(PATIENCE, line -> line.contains("\"event\":\"all-healthy\""));
       assertEquals(200, get(8080, "/"));
       assertEquals(200, get(3210, "/version"));
       assertEquals(200, get(6791, "/"));
@@ -110,7 +110,7 @@ final class StackTest {
   void aSecondRunUsesTheForwardsOfTheFirst() {
     up();
     try (Cli.Running first = project.start("up.java", "--json")) {
-      first.awaitLine(PATIENCE, line -> line.contains("\"allHealthy\""));
+      first.awaitLine(PATIENCE, line -> line.contains("\"event\":\"all-healthy\""));
       up();
     }
   }
@@ -157,11 +157,11 @@ final class StackTest {
   }
 
   private static boolean isStatusOf(String line, String service) {
-    return line.contains("\"statusChanged\"") && line.contains("\"service\":\"" + service + "\"");
+    return line.contains("\"event\":\"status\"") && line.contains("\"service\":\"" + service + "\"");
   }
 
   private static boolean isHealthy(String line, String service) {
-    return isStatusOf(line, service) && line.contains("\"healthy\"");
+    return isStatusOf(line, service) && line.contains("\"state\":\"healthy\"");
   }
 
   private static Set<String> services() {
