@@ -1,5 +1,6 @@
 package nebula.cluster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import nebula.model.Problem;
 /// All that Docker holds for one cluster, found by label and removed by Docker alone: `k3d cluster
 /// delete` says that it succeeded when Docker is down, and writes to the user's kubeconfig.
 final class Belongings {
+  /// A node that is busy takes Docker more than half a minute to end.
+  private static final Duration REMOVAL_LIMIT = Duration.ofMinutes(2);
+
   private final Docker docker;
   private final String cluster;
 
@@ -149,7 +153,7 @@ final class Belongings {
     }
     List<String> words = new ArrayList<>(command);
     words.addAll(names);
-    docker.ask(words.toArray(String[]::new));
+    docker.ask(REMOVAL_LIMIT, _ -> {}, words.toArray(String[]::new));
   }
 
   private static List<String> lines(String out) {

@@ -3,12 +3,11 @@ package nebula.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nebula.config.ServiceNames;
 import nebula.engine.Parts;
 import nebula.event.EventBus;
 import nebula.kube.ApiConnector;
 import nebula.kube.ManifestLoader;
-import nebula.model.Failure;
-import nebula.model.Problem;
 import nebula.model.Project;
 import nebula.rehearsal.Fault;
 import nebula.rehearsal.Rehearsal;
@@ -31,13 +30,7 @@ final class RehearsalParts implements AutoCloseable {
     List<Fault> faults = new ArrayList<>();
     for (String text : texts) {
       Fault fault = Fault.parse(text);
-      if (project.service(fault.service()).isEmpty()) {
-        throw Failure.badInput(
-            Problem.of(
-                "--rehearse-fault " + text + ": there is no service '" + fault.service() + "'",
-                "the services are "
-                    + String.join(", ", project.services().stream().map(it -> it.name()).toList())));
-      }
+      ServiceNames.check(project, List.of(fault.service()));
       faults.add(fault);
     }
     return faults;
