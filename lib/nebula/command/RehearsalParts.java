@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nebula.engine.Parts;
 import nebula.event.EventBus;
-import nebula.kube.ApiConnector;
+import nebula.kube.FabricConnector;
 import nebula.kube.ManifestLoader;
 import nebula.model.Failure;
 import nebula.model.Problem;
@@ -24,7 +24,7 @@ final class RehearsalParts implements AutoCloseable {
   /// @param faults as on the command line: `SERVICE=crash`
   RehearsalParts(Project project, EventBus bus, List<String> faults) {
     this.project = project;
-    this.rehearsal = Rehearsal.start(parsed(project, faults), SPEED, new ApiConnector(), bus);
+    this.rehearsal = Rehearsal.start(parsed(project, faults), SPEED, new FabricConnector(), bus);
   }
 
   private static List<Fault> parsed(Project project, List<String> texts) {
