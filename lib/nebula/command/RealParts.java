@@ -14,7 +14,7 @@ import nebula.event.EventBus;
 import nebula.health.LiveProber;
 import nebula.image.ImageSource;
 import nebula.image.RegistryImages;
-import nebula.kube.ApiConnector;
+import nebula.kube.FabricConnector;
 import nebula.kube.KubeConnector;
 import nebula.kube.ManifestLoader;
 import nebula.model.Project;
@@ -41,13 +41,13 @@ final class RealParts {
     ContextGuard.check(context, project.cluster(), project.allowContexts());
     if (context.equals(project.cluster().context())) {
       host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
-      connector = ApiConnector.withVolumesAhead(this::makeFolderOnNode);
+      connector = FabricConnector.withVolumesAhead(this::makeFolderOnNode);
       images = new RegistryImages(programs, bus, project.registry(), refreshImages);
     } else {
       Path home = Path.of(System.getProperty("user.home"));
       host =
           new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
-      connector = new ApiConnector();
+      connector = new FabricConnector();
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};
     }

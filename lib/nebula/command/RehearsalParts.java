@@ -6,7 +6,7 @@ import java.util.Optional;
 import nebula.config.ServiceNames;
 import nebula.engine.Parts;
 import nebula.event.EventBus;
-import nebula.kube.ApiConnector;
+import nebula.kube.FabricConnector;
 import nebula.kube.ManifestLoader;
 import nebula.model.Project;
 import nebula.rehearsal.Fault;
@@ -23,7 +23,7 @@ final class RehearsalParts implements AutoCloseable {
   /// @param faults as on the command line: `SERVICE=crash`
   RehearsalParts(Project project, EventBus bus, List<String> faults) {
     this.project = project;
-    this.rehearsal = Rehearsal.start(parsed(project, faults), SPEED, new ApiConnector(), bus);
+    this.rehearsal = Rehearsal.start(parsed(project, faults), SPEED, new FabricConnector(), bus);
   }
 
   private static List<Fault> parsed(Project project, List<String> texts) {

@@ -8,20 +8,22 @@ import java.util.concurrent.TimeUnit;
 
 /// Waits by a watch until nothing of a collection is left.
 final class Absence implements ResourceWatch.Sink {
-  private final ApiClient api;
-  private final String path;
+  private final FabricApi api;
+  private final String collection;
+  private final String selector;
   private final Set<String> left = new HashSet<>();
   private boolean known;
 
-  /// @param path of the collection, with a selector
-  Absence(ApiClient api, String path) {
+  /// @param selector of labels
+  Absence(FabricApi api, String collection, String selector) {
     this.api = api;
-    this.path = path;
+    this.collection = collection;
+    this.selector = selector;
   }
 
   /// @return false when the limit was over first
   boolean await(Duration limit) throws InterruptedException {
-    Thread watch = Thread.ofVirtual().name("absence").start(new ResourceWatch(api, path, this));
+    Thread watch = Thread.ofVirtual().name("absence").start(new ResourceWatch(api, collection, selector, "", this));
     try {
       return awaitNone(System.nanoTime() + limit.toNanos());
     } finally {
@@ -30,7 +32,7 @@ final class Absence implements ResourceWatch.Sink {
   }
 
   @Override
-  public synchronized void listed(List<JsonValue> objects) {
+  public synchronized void listed(List<ApiObject> objects) {
     known = true;
     left.clear();
     objects.forEach(object -> left.add(object.name()));
@@ -38,12 +40,12 @@ final class Absence implements ResourceWatch.Sink {
   }
 
   @Override
-  public synchronized void changed(JsonValue object) {
+  public synchronized void changed(ApiObject object) {
     left.add(object.name());
   }
 
   @Override
-  public synchronized void deleted(JsonValue object) {
+  public synchronized void deleted(ApiObject object) {
     left.remove(object.name());
     notifyAll();
   }

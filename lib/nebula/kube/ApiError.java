@@ -1,48 +1,53 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Objects;
 
-/// The API server's refusal.
+/// The API server's refusal, in its own words: those of fabric8's exception are long, and mostly
+/// about the request.
 final class ApiError extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final int code;
-  private final String reason;
   private final transient List<Detail> details;
 
   /// @param field such as `spec.replicas`, may be empty
   record Detail(String field, String message) {}
 
-  /// @param reason in one word, such as `Invalid`
-  ApiError(int code, String reason, String message, List<Detail> details) {
+  ApiError(int code, String message, List<Detail> details) {
     super(message);
     this.code = code;
-    this.reason = reason;
     this.details = List.copyOf(details);
   }
 
-  /// @param body a `Status` object, or what a proxy on the way wrote
-  static ApiError of(int code, byte[] body) {
-    try {
-      JsonValue status = JsonValue.parse(body);
-      List<Detail> details =
-          status.at("details", "causes").items().stream()
-              .map(cause -> new Detail(cause.at("field").text(""), cause.at("message").text("")))
-              .toList();
-      String message = status.at("message").text("HTTP status " + code);
-      return new ApiError(code, status.at("reason").text(""), message, details);
-    } catch (IllegalArgumentException e) {
-      String text = new String(body, java.nio.charset.StandardCharsets.UTF_8).strip();
-      return new ApiError(code, "", text.isEmpty() ? "HTTP status " + code : text, List.of());
+  static ApiError of(KubernetesClientException refused) {
+    return of(refused.getCode(), refused.getStatus());
+  }
+
+  /// @param status null when the answer, such as a proxy's, was none
+  static ApiError of(int code, Status status) {
+    String message = status == null ? null : status.getMessage();
+    return new ApiError(
+        code, Objects.requireNonNullElse(message, "HTTP status " + code), details(status));
+  }
+
+  private static List<Detail> details(Status status) {
+    if (status == null || status.getDetails() == null || status.getDetails().getCauses() == null) {
+      return List.of();
     }
+    return status.getDetails().getCauses().stream()
+        .map(
+            cause ->
+                new Detail(
+                    Objects.requireNonNullElse(cause.getField(), ""),
+                    Objects.requireNonNullElse(cause.getMessage(), "")))
+        .toList();
   }
 
   int code() {
     return code;
-  }
-
-  String reason() {
-    return reason;
   }
 
   List<Detail> details() {

@@ -15,7 +15,7 @@ import nebula.kube.LiveObjects.Live;
 final class Apply {
   private static final int WAVES = 3;
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final DesiredObjects desired;
   private final InventoryStore inventories;
   private final LiveObjects live;
@@ -23,7 +23,7 @@ final class Apply {
   private final ObjectSender sender;
 
   Apply(
-      ApiClient api,
+      FabricApi api,
       DesiredObjects desired,
       InventoryStore inventories,
       LiveObjects live,
@@ -123,7 +123,7 @@ final class Apply {
     for (String path : paths) {
       requests.add(() -> {
         live.forget(path.substring(0, path.lastIndexOf('/')));
-        Deletion.delete(api, path);
+        api.delete(path);
         return null;
       });
     }

@@ -12,7 +12,7 @@ record Claim(String namespace, String name, JsonValue specification, Map<String,
 
   /// Of the object itself, or of a StatefulSet's templates, one a replica.
   static List<Claim> of(Desired object) {
-    JsonValue tree = new JsonValue(JsonReader.read(object.json()));
+    JsonValue tree = object.tree();
     return switch (object.type().kind()) {
       case "PersistentVolumeClaim" ->
           List.of(new Claim(namespace(tree), object.name(), tree.at("spec"), Map.of()));
@@ -31,24 +31,25 @@ record Claim(String namespace, String name, JsonValue specification, Map<String,
   }
 
   /// The claim as the StatefulSet's controller would make it.
-  String json() {
+  Map<String, Object> object() {
     Map<String, Object> claim = new LinkedHashMap<>();
     claim.put("apiVersion", "v1");
     claim.put("kind", "PersistentVolumeClaim");
     claim.put("metadata", Map.of("name", name, "namespace", namespace, "labels", labels));
     claim.put("spec", specification.raw());
-    return JsonWriter.write(claim);
+    return claim;
   }
 
   private static List<Claim> ofTemplates(JsonValue tree) {
     JsonValue specification = tree.at("spec");
+    String owner = tree.at("metadata", "name").text("");
     List<Claim> claims = new ArrayList<>();
     for (JsonValue template : specification.at("volumeClaimTemplates").items()) {
       Map<String, Object> labels = new LinkedHashMap<>();
       labels.putAll(template.at("metadata", "labels").map());
       labels.putAll(specification.at("selector", "matchLabels").map());
       for (int replica = 0; replica < specification.at("replicas").number(1); replica++) {
-        String name = template.name() + "-" + tree.name() + "-" + replica;
+        String name = template.at("metadata", "name").text("") + "-" + owner + "-" + replica;
         claims.add(new Claim(namespace(tree), name, template.at("spec"), labels));
       }
     }

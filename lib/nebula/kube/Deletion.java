@@ -16,12 +16,12 @@ final class Deletion {
 
   private static final Duration CLAIMS_LIMIT = Duration.ofSeconds(60);
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final InventoryStore inventories;
   private final LiveObjects live;
   private final ServiceObjects objects;
 
-  Deletion(ApiClient api, InventoryStore inventories, LiveObjects live, ServiceObjects objects) {
+  Deletion(FabricApi api, InventoryStore inventories, LiveObjects live, ServiceObjects objects) {
     this.api = api;
     this.inventories = inventories;
     this.live = live;
@@ -38,21 +38,10 @@ final class Deletion {
     if (volumes) {
       delete(claims);
       for (String claim : claims) {
-        Polling.until(CLAIMS_LIMIT, () -> !objects.exists(claim));
+        Polling.until(CLAIMS_LIMIT, () -> !api.exists(claim));
       }
     }
     remember(service, volumes);
-  }
-
-  /// Deletes an object, whether it is there or not.
-  static void delete(ApiClient api, String path) throws ApiError, InterruptedException {
-    try {
-      api.ask(ApiRequest.delete(path));
-    } catch (ApiError e) {
-      if (!e.notFound()) {
-        throw e;
-      }
-    }
   }
 
   /// The workloads are gone, and the garbage collector would come to their pods; it is asked for at
@@ -61,9 +50,10 @@ final class Deletion {
     if (objects.pods(service).isEmpty()) {
       return;
     }
-    api.ask(ApiRequest.delete(objects.replicaSetsPath(service)));
-    api.ask(ApiRequest.delete(objects.podsPath(service)));
-    if (!new Absence(api, objects.podsPath(service)).await(PODS_LIMIT)) {
+    String selector = Labels.ofService(service);
+    api.deleteAll(objects.replicaSetsPath(), selector);
+    api.deleteAll(objects.podsPath(), selector);
+    if (!new Absence(api, objects.podsPath(), selector).await(PODS_LIMIT)) {
       throw Failure.failed(
           service + ": its pods do not end: " + String.join(", ", objects.pods(service)),
           "see why with `kubectl describe pod`");
@@ -75,7 +65,7 @@ final class Deletion {
     for (String path : paths) {
       live.forget(path.substring(0, path.lastIndexOf('/')));
       requests.add(() -> {
-        delete(api, path);
+        api.delete(path);
         return null;
       });
     }

@@ -5,7 +5,8 @@ import nebula.model.Position;
 /// An object as it should be in the cluster.
 ///
 /// @param collection its path without the name
-/// @param json what is sent
+/// @param tree what is sent
+/// @param json the same as text
 /// @param hash of what is sent
 record Desired(
     String title,
@@ -13,6 +14,7 @@ record Desired(
     ResourceType type,
     String collection,
     String name,
+    JsonValue tree,
     String json,
     String hash) {
 

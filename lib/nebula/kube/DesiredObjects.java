@@ -1,5 +1,6 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,10 +11,12 @@ import nebula.model.Cause;
 /// Makes of a service's manifests the objects that are sent.
 final class DesiredObjects {
   private final ResourceTypes types;
+  private final KubernetesSerialization json;
   private final String namespace;
 
-  DesiredObjects(ResourceTypes types, String namespace) {
+  DesiredObjects(ResourceTypes types, KubernetesSerialization json, String namespace) {
     this.types = types;
+    this.json = json;
     this.namespace = namespace;
   }
 
@@ -52,15 +55,16 @@ final class DesiredObjects {
     if (type.namespaced()) {
       tree.at("metadata").map().put("namespace", in);
     }
-    String json = JsonWriter.write(tree.raw());
+    String text = json.asJson(tree.raw());
     return new Desired(
         manifest.title(),
         manifest.position(),
         type,
         type.collection(in),
-        tree.name(),
-        json,
-        Fingerprint.of(json));
+        tree.at("metadata", "name").text(""),
+        tree,
+        text,
+        Fingerprint.of(text));
   }
 
   /// The kinds that a CRD among the manifests brings: the server does not know them yet.

@@ -1,8 +1,8 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,11 +16,11 @@ import nebula.kube.Kube.ExecOutcome;
 final class Exec {
   private static final String PROTOCOL = "v4.channel.k8s.io";
 
-  private final ApiClient api;
+  private final FabricSession session;
   private final String namespace;
 
-  Exec(ApiClient api, String namespace) {
-    this.api = api;
+  Exec(FabricSession session, String namespace) {
+    this.session = session;
     this.namespace = namespace;
   }
 
@@ -31,22 +31,18 @@ final class Exec {
   ExecOutcome run(String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    ExecSocket listener = new ExecSocket();
-    WebSocket socket = api.webSocket(path(pod, container, command), PROTOCOL, listener, limit);
+    ExecSocket listener = new ExecSocket(session.json());
+    WebSocket socket = session.webSocket(path(pod, container, command), PROTOCOL, listener, limit);
     try {
       long left = Math.max(end - System.nanoTime(), 0);
-      ExecOutcome outcome = listener.outcome().get(left, TimeUnit.NANOSECONDS);
-      socket.sendClose(WebSocket.NORMAL_CLOSURE, "");
-      return outcome;
+      return listener.outcome().get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
       String what = String.join(" ", command);
       throw new IOException(what + " did not end within " + limit.toMillis() + " ms", e);
     } catch (ExecutionException e) {
       throw new IOException(e.getCause().getMessage(), e.getCause());
     } finally {
-      if (!listener.outcome().isDone() || listener.outcome().isCompletedExceptionally()) {
-        socket.abort();
-      }
+      socket.sendClose(1000, "");
     }
   }
 

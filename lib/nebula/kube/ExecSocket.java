@@ -1,56 +1,54 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.http.WebSocket;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import nebula.kube.Kube.ExecOutcome;
 
 /// Collects what a command in a container writes until it ends. The first byte of each message is
 /// the channel: 1 out, 2 err, 3 how it ended (a `Status` object).
+///
+/// On fabric8's WebSocket, but not its `exec`: that one reads the pod before each command, as a typed
+/// object, and waits up to five seconds until it is Ready, where a probe asks whether it is.
 final class ExecSocket implements WebSocket.Listener {
   /// Of each of out and err; the rest is dropped.
   private static final int MOST_BYTES = 1 << 20;
 
+  private final KubernetesSerialization json;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream status = new ByteArrayOutputStream();
   private final CompletableFuture<ExecOutcome> outcome = new CompletableFuture<>();
-  private ByteArrayOutputStream channel;
+
+  ExecSocket(KubernetesSerialization json) {
+    this.json = json;
+  }
 
   CompletableFuture<ExecOutcome> outcome() {
     return outcome;
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket socket, ByteBuffer data, boolean last) {
-    if (channel == null && data.hasRemaining()) {
-      channel = channel(data.get());
-    }
-    if (channel != null) {
-      int room = MOST_BYTES - channel.size();
-      byte[] bytes = new byte[Math.min(room, data.remaining())];
-      data.get(bytes);
-      channel.writeBytes(bytes);
-    }
-    if (last) {
-      if (channel == status) {
-        ended();
+  public void onMessage(WebSocket socket, ByteBuffer message) {
+    if (message.hasRemaining()) {
+      switch (message.get()) {
+        case 1 -> add(out, message);
+        case 2 -> add(err, message);
+        case 3 -> ended(StandardCharsets.UTF_8.decode(message).toString());
+        default -> {}
       }
-      channel = null;
     }
-    socket.request(1);
-    return null;
+    socket.request();
   }
 
   @Override
-  public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+  public void onClose(WebSocket socket, int code, String reason) {
     outcome.completeExceptionally(
         new IOException("the connection was closed before the command's end was known " + reason));
-    return null;
   }
 
   @Override
@@ -59,28 +57,29 @@ final class ExecSocket implements WebSocket.Listener {
         new IOException("the connection broke before the command's end was known", error));
   }
 
-  private ByteArrayOutputStream channel(byte number) {
-    return switch (number) {
-      case 1 -> out;
-      case 2 -> err;
-      default -> status;
-    };
+  private static void add(ByteArrayOutputStream channel, ByteBuffer message) {
+    byte[] bytes = new byte[Math.min(MOST_BYTES - channel.size(), message.remaining())];
+    message.get(bytes);
+    channel.writeBytes(bytes);
   }
 
-  private void ended() {
-    JsonValue end = JsonValue.parse(status.toByteArray());
-    if (end.at("status").text("").equals("Success")) {
+  private void ended(String text) {
+    Status end = json.unmarshal(text, Status.class);
+    if ("Success".equals(end.getStatus())) {
       outcome.complete(new ExecOutcome(0, text(out), text(err)));
       return;
     }
-    for (JsonValue cause : end.at("details", "causes").items()) {
-      if (cause.at("reason").text("").equals("ExitCode")) {
-        int code = Integer.parseInt(cause.at("message").text("1"));
-        outcome.complete(new ExecOutcome(code, text(out), text(err)));
-        return;
+    if (end.getDetails() != null) {
+      for (var cause : end.getDetails().getCauses()) {
+        if ("ExitCode".equals(cause.getReason())) {
+          int code = Integer.parseInt(cause.getMessage());
+          outcome.complete(new ExecOutcome(code, text(out), text(err)));
+          return;
+        }
       }
     }
-    outcome.completeExceptionally(new IOException(end.at("message").text("no exit code")));
+    String why = end.getMessage() == null ? "no exit code" : end.getMessage();
+    outcome.completeExceptionally(new IOException(why));
   }
 
   private static String text(ByteArrayOutputStream bytes) {

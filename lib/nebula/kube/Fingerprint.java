@@ -1,5 +1,8 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,18 +19,15 @@ final class Fingerprint {
   /// controllers write (status, a claim's volume, a replica's restart), and differs when something
   /// that was applied was changed by hand, or the object was deleted and made anew.
   ///
-  /// @param object at least its metadata
-  static String of(JsonValue object) {
-    JsonValue metadata = object.at("metadata");
-    for (JsonValue entry : metadata.at("managedFields").items()) {
-      boolean ours =
-          entry.at("manager").text("").equals(Labels.NEBULA)
-              && entry.at("operation").text("").equals("Apply");
-      if (ours) {
-        return of(object.uid() + JsonWriter.write(entry.at("fieldsV1").raw()));
+  static String of(ApiObject object, KubernetesSerialization json) {
+    ObjectMeta metadata = object.metadata();
+    for (ManagedFieldsEntry entry : metadata.getManagedFields()) {
+      if (Labels.NEBULA.equals(entry.getManager()) && "Apply".equals(entry.getOperation())) {
+        return of(object.uid() + json.asJson(entry.getFieldsV1()));
       }
     }
-    String version = metadata.at("generation").text(metadata.at("resourceVersion").text(""));
+    Object version =
+        metadata.getGeneration() == null ? metadata.getResourceVersion() : metadata.getGeneration();
     return of(object.uid() + version);
   }
 

@@ -10,29 +10,23 @@ final class InventoryStore {
   private static final String KEY = "objects";
   private static final String PREFIX = "nebula-inventory-";
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final String namespace;
 
-  InventoryStore(ApiClient api, String namespace) {
+  InventoryStore(FabricApi api, String namespace) {
     this.api = api;
     this.namespace = namespace;
   }
 
   Inventory read(String service) throws ApiError, InterruptedException {
-    try {
-      JsonValue map = api.ask(ApiRequest.get(path(service)));
-      return Inventory.parse(map.at("data", KEY).text(""));
-    } catch (ApiError e) {
-      if (e.notFound()) {
-        return Inventory.empty();
-      }
-      throw e;
-    }
+    return api.get(path(service))
+        .map(map -> Inventory.parse(map.at("data", KEY).text("")))
+        .orElseGet(Inventory::empty);
   }
 
   void write(String service, Inventory inventory) throws ApiError, InterruptedException {
     if (inventory.entries().isEmpty()) {
-      delete(service);
+      api.delete(path(service));
       return;
     }
     Map<String, Object> labels = new LinkedHashMap<>();
@@ -43,28 +37,17 @@ final class InventoryStore {
     map.put("kind", "ConfigMap");
     map.put("metadata", Map.of("name", PREFIX + service, "labels", labels));
     map.put("data", Map.of(KEY, inventory.text()));
-    api.ask(ApiRequest.apply(path(service), JsonWriter.write(map)));
+    api.apply(path(service), api.json().asJson(map));
   }
 
   /// The services that have one, by name.
   List<String> services() throws ApiError, InterruptedException {
     List<String> services = new ArrayList<>();
-    String path = collection() + "?" + Labels.selector(Labels.INVENTORY);
-    for (JsonValue map : api.ask(ApiRequest.listMetadata(path)).at("items").items()) {
-      services.add(map.at("metadata", "labels", Labels.INVENTORY).text(""));
+    for (ApiObject map : api.list(collection(), Labels.INVENTORY)) {
+      services.add(map.label(Labels.INVENTORY));
     }
     services.sort(null);
     return services;
-  }
-
-  private void delete(String service) throws ApiError, InterruptedException {
-    try {
-      api.ask(ApiRequest.delete(path(service)));
-    } catch (ApiError e) {
-      if (!e.notFound()) {
-        throw e;
-      }
-    }
   }
 
   private String path(String service) {

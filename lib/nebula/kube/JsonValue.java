@@ -1,6 +1,5 @@
 package nebula.kube;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -8,15 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A place in a JSON tree, or nothing: the API server leaves out what is empty, so that every step
-/// may lead to nothing and only the last one asks.
+/// A place in the maps of a generic resource, or nothing: the API server leaves out what is empty, so
+/// that every step may lead to nothing and only the last one asks.
 ///
 /// @param raw a map, list, string, number or boolean; null when nothing is there
 record JsonValue(Object raw) {
-
-  static JsonValue parse(byte[] json) {
-    return new JsonValue(JsonReader.read(new String(json, StandardCharsets.UTF_8)));
-  }
 
   /// What is below the names, one level each.
   JsonValue at(String... names) {
@@ -82,13 +77,5 @@ record JsonValue(Object raw) {
         .filter(condition -> condition.at("type").text("").equals(type))
         .findFirst()
         .orElse(new JsonValue(null));
-  }
-
-  String name() {
-    return at("metadata", "name").text("");
-  }
-
-  String uid() {
-    return at("metadata", "uid").text("");
   }
 }

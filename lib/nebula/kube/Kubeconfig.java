@@ -1,15 +1,16 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import nebula.cluster.ClusterAccess;
 import nebula.model.Failure;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -17,9 +18,20 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// Reads the access to a cluster from a kubeconfig. What k3d writes (certificates in the file) is
-/// read here, because fabric8's way costs a start 0.3 s; everything else, such as tokens from a
-/// program, is left to fabric8.
+/// handed to fabric8 field by field, because its own reader costs a start 0.3 s; everything else,
+/// such as tokens from a program, is left to that reader.
 final class Kubeconfig {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+
+  /// Three tries more, 0.35 s: what takes longer {@link FabricApi} waits for.
+  private static final int TRIES = 3;
+
+  private static final int FIRST_GAP_MILLIS = 50;
+
+  /// Says in a key that it is of an elliptic curve: id-ecPublicKey.
+  private static final String ELLIPTIC = "\u002a\u0086\u0048\u00ce\u003d\u0002\u0001";
+
   private static final Set<String> SIMPLE_CLUSTER = Set.of("server", "certificate-authority-data");
   private static final Set<String> SIMPLE_USER =
       Set.of("client-certificate-data", "client-key-data");
@@ -27,7 +39,7 @@ final class Kubeconfig {
   private Kubeconfig() {}
 
   /// @throws Failure when the file cannot be read or does not hold the context
-  static ApiAccess read(ClusterAccess access) {
+  static Config read(ClusterAccess access) {
     try {
       String text = Files.readString(access.kubeconfig());
       JsonValue root = new JsonValue(new Yaml(new SafeConstructor(new LoaderOptions())).load(text));
@@ -37,36 +49,50 @@ final class Kubeconfig {
       }
       JsonValue cluster = named(root.at("clusters"), context.at("cluster").text("")).at("cluster");
       JsonValue user = named(root.at("users"), context.at("user").text("")).at("user");
-      if (SIMPLE_CLUSTER.containsAll(cluster.names()) && SIMPLE_USER.containsAll(user.names())) {
-        return simple(cluster, user);
-      }
-      return FabricAccess.read(access.context(), access.kubeconfig());
-    } catch (IOException e) {
-      throw unreadable(access.kubeconfig(), e);
-    } catch (org.yaml.snakeyaml.error.YAMLException | IllegalArgumentException e) {
+      boolean simple =
+          SIMPLE_CLUSTER.containsAll(cluster.names()) && SIMPLE_USER.containsAll(user.names());
+      return patient(
+          simple
+              ? simple(cluster, user)
+              : Config.fromKubeconfig(access.context(), access.kubeconfig().toFile()));
+    } catch (IOException
+        | KubernetesClientException
+        | org.yaml.snakeyaml.error.YAMLException
+        | IllegalArgumentException e) {
       throw unreadable(access.kubeconfig(), e);
     }
   }
 
-  private static ApiAccess simple(JsonValue cluster, JsonValue user) throws IOException {
-    String server = cluster.at("server").text("");
-    Optional<SSLContext> tls = Optional.empty();
-    if (server.startsWith("https:")) {
-      tls =
-          Optional.of(
-              TlsMaterial.context(
-                  decoded(cluster.at("certificate-authority-data")),
-                  decoded(user.at("client-certificate-data")),
-                  decoded(user.at("client-key-data"))));
-    }
-    URI base = URI.create(server.endsWith("/") ? server.substring(0, server.length() - 1) : server);
-    Optional<InetSocketAddress> direct = Optional.empty();
-    return new ApiAccess(base, tls, Optional.empty(), direct);
+  private static Config simple(JsonValue cluster, JsonValue user) {
+    Optional<String> key = user.at("client-key-data").text();
+    return new ConfigBuilder(Config.empty())
+        .withMasterUrl(cluster.at("server").text(""))
+        .withCaCertData(cluster.at("certificate-authority-data").text().orElse(null))
+        .withClientCertData(user.at("client-certificate-data").text().orElse(null))
+        .withClientKeyData(key.orElse(null))
+        .withClientKeyAlgo(key.map(Kubeconfig::algorithm).orElse("RSA"))
+        .build();
   }
 
-  private static Optional<String> decoded(JsonValue data) {
-    return data.text()
-        .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.US_ASCII));
+  /// By the key's title, or by the content where the title does not say it (PKCS#8).
+  private static String algorithm(String key) {
+    String pem = new String(Base64.getDecoder().decode(key), StandardCharsets.US_ASCII);
+    if (!pem.contains("BEGIN PRIVATE KEY")) {
+      return pem.contains("BEGIN EC ") ? "EC" : "RSA";
+    }
+    int content = pem.indexOf("KEY-----") + "KEY-----".length();
+    byte[] der = Base64.getMimeDecoder().decode(pem.substring(content, pem.indexOf("-----END")));
+    return new String(der, StandardCharsets.ISO_8859_1).contains(ELLIPTIC) ? "EC" : "RSA";
+  }
+
+  private static Config patient(Config config) {
+    config.setConnectionTimeout((int) CONNECT_LIMIT.toMillis());
+    config.setRequestTimeout((int) ANSWER_LIMIT.toMillis());
+    config.setRequestRetryBackoffLimit(TRIES);
+    config.setRequestRetryBackoffInterval(FIRST_GAP_MILLIS);
+    // Without TLS nobody offers HTTP/2, and asking for it confuses some servers.
+    config.setHttp2Disable(config.getMasterUrl().startsWith("http:"));
+    return config;
   }
 
   private static JsonValue named(JsonValue list, String name) {

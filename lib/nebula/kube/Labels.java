@@ -16,19 +16,11 @@ final class Labels {
   private Labels() {}
 
   static String managed() {
-    return selector(MANAGED_BY + "=" + NEBULA);
+    return MANAGED_BY + "=" + NEBULA;
   }
 
   static String ofService(String service) {
-    return selector(SERVICE + "=" + service);
-  }
-
-  static String ofAnyService() {
-    return selector(SERVICE);
-  }
-
-  static String selector(String text) {
-    return "labelSelector=" + text.replace("/", "%2F").replace("=", "%3D");
+    return SERVICE + "=" + service;
   }
 
   /// Puts the labels on the object and on everything that is made from its templates: pods, so that

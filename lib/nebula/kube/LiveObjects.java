@@ -12,7 +12,7 @@ import nebula.model.Failure;
 final class LiveObjects {
   private static final long FRESH_NANOS = 500_000_000L;
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final Map<String, Listing> listings = new ConcurrentHashMap<>();
 
   private record Listing(long begun, CompletableFuture<Map<String, Live>> found) {}
@@ -20,7 +20,7 @@ final class LiveObjects {
   /// @param going whether it is being deleted
   record Live(String fingerprint, boolean going) {}
 
-  LiveObjects(ApiClient api) {
+  LiveObjects(FabricApi api) {
     this.api = api;
   }
 
@@ -60,10 +60,9 @@ final class LiveObjects {
       throws InterruptedException {
     try {
       Map<String, Live> found = new LinkedHashMap<>();
-      String path = collection + "?" + Labels.managed();
-      for (JsonValue object : api.ask(ApiRequest.listMetadata(path)).at("items").items()) {
-        boolean going = object.at("metadata", "deletionTimestamp").present();
-        found.put(object.name(), new Live(Fingerprint.of(object), going));
+      for (ApiObject object : api.list(collection, Labels.managed())) {
+        String fingerprint = Fingerprint.of(object, api.json());
+        found.put(object.name(), new Live(fingerprint, object.going()));
       }
       into.complete(found);
     } catch (ApiError e) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ final class LogFollower implements Subscription, Runnable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final int LONGEST_GAP_MILLIS = 1000;
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final String podPath;
   private final String container;
   private final Consumer<LogRecord> eachLine;
@@ -33,7 +34,7 @@ final class LogFollower implements Subscription, Runnable {
   private String containerId = "";
 
   LogFollower(
-      ApiClient api,
+      FabricApi api,
       String podPath,
       String container,
       Optional<Instant> since,
@@ -61,7 +62,7 @@ final class LogFollower implements Subscription, Runnable {
   public void run() {
     int gap = 20;
     try {
-      while (!Thread.currentThread().isInterrupted() && !api.isClosed()) {
+      while (!Thread.currentThread().isInterrupted() && !api.session().isClosed()) {
         try {
           if (!isThisLife()) {
             return;
@@ -87,10 +88,13 @@ final class LogFollower implements Subscription, Runnable {
     }
   }
 
+  /// Nothing when the pod is gone.
   private JsonValue status() throws ApiError, InterruptedException {
-    JsonValue pod = api.ask(ApiRequest.get(podPath));
+    Optional<ApiObject> pod = api.get(podPath);
     for (String list : new String[] {"containerStatuses", "initContainerStatuses"}) {
-      for (JsonValue status : pod.at("status", list).items()) {
+      List<JsonValue> statuses =
+          pod.map(there -> there.at("status", list).items()).orElse(List.of());
+      for (JsonValue status : statuses) {
         if (status.at("name").text("").equals(container)) {
           return status;
         }
@@ -121,7 +125,7 @@ final class LogFollower implements Subscription, Runnable {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                api.stream(ApiRequest.text(path).within(ANSWER_LIMIT)), StandardCharsets.UTF_8))) {
+                api.session().stream(path, ANSWER_LIMIT), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         LogRecord record = record(line, since);
         boolean old = from.isPresent() && record.at().isBefore(from.get());

@@ -18,10 +18,10 @@ final class Logs {
   private static final int MOST_BYTES = 256 * 1024;
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final String namespace;
 
-  Logs(ApiClient api, String namespace) {
+  Logs(FabricApi api, String namespace) {
     this.api = api;
     this.namespace = namespace;
   }
@@ -45,8 +45,7 @@ final class Logs {
             + "&previous="
             + previous;
     try {
-      byte[] text = api.answer(ApiRequest.text(path));
-      return new String(text, StandardCharsets.UTF_8).lines().toList();
+      return api.ask(client -> client.raw(path)).lines().toList();
     } catch (ApiError e) {
       return List.of();
     }
@@ -63,7 +62,7 @@ final class Logs {
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                api.stream(ApiRequest.text(path).within(ANSWER_LIMIT)), StandardCharsets.UTF_8))) {
+                api.session().stream(path, ANSWER_LIMIT), StandardCharsets.UTF_8))) {
       Optional<Instant> last = since;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         LogRecord record = LogFollower.record(line, last);

@@ -51,7 +51,8 @@ final class ManifestTree {
   }
 
   private static Map<String, Object> typed(HasMetadata object) {
-    return new JsonValue(JsonReader.read(new KubernetesSerialization().asJson(object))).map();
+    Object tree = new KubernetesSerialization().convertValue(object, Map.class);
+    return new JsonValue(tree).map();
   }
 
   private static Object copy(Object value) {

@@ -7,10 +7,10 @@ import java.time.Duration;
 final class Namespace {
   private static final Duration ACCOUNT_LIMIT = Duration.ofSeconds(10);
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final String name;
 
-  Namespace(ApiClient api, String name) {
+  Namespace(FabricApi api, String name) {
     this.api = api;
     this.name = name;
   }
@@ -24,20 +24,8 @@ final class Namespace {
   void create() throws ApiError, InterruptedException {
     String namespace =
         "{\"apiVersion\":\"v1\",\"kind\":\"Namespace\",\"metadata\":{\"name\":\"" + name + "\"}}";
-    api.ask(ApiRequest.apply("/api/v1/namespaces/" + name, namespace));
+    api.apply("/api/v1/namespaces/" + name, namespace);
     String account = "/api/v1/namespaces/" + name + "/serviceaccounts/default";
-    Polling.until(ACCOUNT_LIMIT, () -> exists(account));
-  }
-
-  private boolean exists(String path) throws ApiError, InterruptedException {
-    try {
-      api.ask(ApiRequest.get(path));
-      return true;
-    } catch (ApiError e) {
-      if (e.notFound()) {
-        return false;
-      }
-      throw e;
-    }
+    Polling.until(ACCOUNT_LIMIT, () -> api.exists(account));
   }
 }

@@ -15,10 +15,10 @@ final class ObjectSender {
   /// The workloads, whose templates may make claims too, come after it.
   private static final int CLAIMS_WAVE = 1;
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final Optional<VolumeAhead> volumes;
 
-  ObjectSender(ApiClient api, Optional<VolumeAhead> volumes) {
+  ObjectSender(FabricApi api, Optional<VolumeAhead> volumes) {
     this.api = api;
     this.volumes = volumes;
   }
@@ -45,7 +45,7 @@ final class ObjectSender {
       throws ApiError, InterruptedException {
     for (Claim claim : Claim.of(object)) {
       if (volumes.prepare(claim)) {
-        api.ask(ApiRequest.apply(claim.path(), claim.json()));
+        api.apply(claim.path(), api.json().asJson(claim.object()));
         volumes.awaitBound(claim);
       }
     }
@@ -53,11 +53,11 @@ final class ObjectSender {
   }
 
   /// The object, and before it the volume if it is a claim.
-  private JsonValue sendWithVolume(Desired object) throws ApiError, InterruptedException {
+  private ApiObject sendWithVolume(Desired object) throws ApiError, InterruptedException {
     List<Claim> claims =
         volumes.isPresent() && object.wave() == CLAIMS_WAVE ? Claim.of(object) : List.of();
     boolean made = !claims.isEmpty() && volumes.get().prepare(claims.getFirst());
-    JsonValue stored = api.ask(ApiRequest.apply(object.path(), object.json()));
+    ApiObject stored = api.apply(object.path(), object.json());
     if (made) {
       volumes.get().awaitBound(claims.getFirst());
     }
@@ -70,34 +70,24 @@ final class ObjectSender {
       if (step.going()) {
         awaitGone(object.path());
       }
-      JsonValue stored = sendWithVolume(object);
+      ApiObject stored = sendWithVolume(object);
       if (object.isCustomResourceDefinition()) {
         Polling.until(GONE_LIMIT, () -> isEstablished(object.path()));
       }
-      return new Sent(object, Fingerprint.of(stored), null);
+      return new Sent(object, Fingerprint.of(stored, api.json()), null);
     } catch (ApiError e) {
       return new Sent(object, "-", e);
     }
   }
 
   private void awaitGone(String path) throws ApiError, InterruptedException {
-    Polling.until(
-        GONE_LIMIT,
-        () -> {
-          try {
-            JsonValue object = api.ask(ApiRequest.get(path));
-            return !object.at("metadata", "deletionTimestamp").present();
-          } catch (ApiError e) {
-            if (e.notFound()) {
-              return true;
-            }
-            throw e;
-          }
-        });
+    Polling.until(GONE_LIMIT, () -> api.get(path).map(object -> !object.going()).orElse(true));
   }
 
   private boolean isEstablished(String path) throws ApiError, InterruptedException {
-    JsonValue definition = api.ask(ApiRequest.get(path));
-    return definition.at("status", "conditions").condition("Established").at("status").isTrue();
+    return api.get(path)
+        .map(definition -> definition.at("status", "conditions").condition("Established"))
+        .map(established -> established.at("status").isTrue())
+        .orElse(false);
   }
 }

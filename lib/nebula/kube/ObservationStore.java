@@ -1,6 +1,5 @@
 package nebula.kube;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,7 +25,7 @@ final class ObservationStore {
   private final Set<String> changed = new LinkedHashSet<>();
 
   /// All objects of the kind are these.
-  synchronized void listed(String kind, List<JsonValue> all) {
+  synchronized void listed(String kind, List<ApiObject> all) {
     Set<String> keys = new LinkedHashSet<>();
     all.forEach(object -> keys.add(key(kind, object)));
     for (SeenObject gone : List.copyOf(objects.values())) {
@@ -37,8 +36,8 @@ final class ObservationStore {
     all.forEach(object -> changed(kind, object));
   }
 
-  synchronized void changed(String kind, JsonValue object) {
-    String service = object.at("metadata", "labels", Labels.SERVICE).text("");
+  synchronized void changed(String kind, ApiObject object) {
+    String service = object.label(Labels.SERVICE);
     if (service.isEmpty() || kind.equals("Pod") && PodView.isLeftBehind(object)) {
       remove(key(kind, object));
       return;
@@ -49,7 +48,7 @@ final class ObservationStore {
             kind,
             object.name(),
             object.uid(),
-            object.at("metadata", "creationTimestamp").instant(Instant.EPOCH),
+            object.created(),
             view(kind, object));
     SeenObject before = objects.put(key(kind, object), seen);
     if (!seen.equals(before)) {
@@ -58,16 +57,16 @@ final class ObservationStore {
     }
   }
 
-  synchronized void deleted(String kind, JsonValue object) {
+  synchronized void deleted(String kind, ApiObject object) {
     remove(key(kind, object));
   }
 
-  synchronized void warningsListed(List<JsonValue> events) {
+  synchronized void warningsListed(List<ApiObject> events) {
     warnings.clear();
     events.forEach(this::warned);
   }
 
-  synchronized void warned(JsonValue event) {
+  synchronized void warned(ApiObject event) {
     SeenWarning warning = SeenWarning.of(event);
     warnings.remove(event.name());
     warnings.put(event.name(), warning);
@@ -82,7 +81,7 @@ final class ObservationStore {
     }
   }
 
-  synchronized void warningEnded(JsonValue event) {
+  synchronized void warningEnded(ApiObject event) {
     warnings.remove(event.name());
   }
 
@@ -150,7 +149,7 @@ final class ObservationStore {
     }
   }
 
-  private static Object view(String kind, JsonValue object) {
+  private static Object view(String kind, ApiObject object) {
     return switch (kind) {
       case "Pod" -> PodView.of(object);
       case "PersistentVolumeClaim" ->
@@ -162,7 +161,7 @@ final class ObservationStore {
     };
   }
 
-  private static String key(String kind, JsonValue object) {
+  private static String key(String kind, ApiObject object) {
     return kind + "/" + object.name();
   }
 }

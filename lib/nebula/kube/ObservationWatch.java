@@ -9,7 +9,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nebula.kube.Kube.ObservationListener;
 import nebula.kube.Kube.Subscription;
-import nebula.model.Failure;
 import nebula.model.Observation;
 
 /// Watches the kinds that tell how services are, and hands what is seen to one listener.
@@ -25,23 +24,25 @@ final class ObservationWatch implements Subscription {
   private static final Duration ALIVE_LIMIT = Duration.ofSeconds(4);
   private static final int ALIVE_GAP_SECONDS = 5;
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final ObservationListener listener;
   private final ObservationStore store = new ObservationStore();
   private final CountDownLatch unlisted = new CountDownLatch(WATCHED.size() + 1);
   private final List<Thread> threads = new ArrayList<>();
 
-  ObservationWatch(ApiClient api, String namespace, ObservationListener listener) {
+  ObservationWatch(FabricApi api, String namespace, ObservationListener listener) {
     this.api = api;
     this.listener = listener;
     for (String type : WATCHED) {
       String[] parts = type.split(" ");
       ResourceType found = ResourceTypes.usual(parts[0], parts[1]).orElseThrow();
-      String path = found.collection(namespace) + "?" + Labels.ofAnyService();
-      start("watch " + found.plural(), new ResourceWatch(api, path, objects(found.kind())));
+      start(
+          "watch " + found.plural(),
+          new ResourceWatch(
+              api, found.collection(namespace), Labels.SERVICE, "", objects(found.kind())));
     }
-    String events = "/api/v1/namespaces/" + namespace + "/events?fieldSelector=type%3DWarning";
-    start("watch events", new ResourceWatch(api, events, warnings()));
+    String events = "/api/v1/namespaces/" + namespace + "/events";
+    start("watch events", new ResourceWatch(api, events, "", "type=Warning", warnings()));
     start("observations", this::deliver);
     start("api liveness", this::keepAlive);
   }
@@ -78,14 +79,10 @@ final class ObservationWatch implements Subscription {
   /// A dead connection can look like a quiet one; a question that gets no answer tells them apart.
   private void keepAlive() {
     try {
-      while (!api.isClosed()) {
+      while (!api.session().isClosed()) {
         TimeUnit.SECONDS.sleep(ALIVE_GAP_SECONDS);
-        try {
-          api.answer(ApiRequest.get("/livez").within(ALIVE_LIMIT));
-        } catch (ApiError e) {
-          // An answer all the same.
-        } catch (Failure e) {
-          api.renew();
+        if (!api.session().isAlive(ALIVE_LIMIT)) {
+          api.session().renew();
         }
       }
     } catch (InterruptedException e) {
@@ -98,7 +95,7 @@ final class ObservationWatch implements Subscription {
       private boolean first = true;
 
       @Override
-      public void listed(List<JsonValue> objects) {
+      public void listed(List<ApiObject> objects) {
         store.listed(kind, objects);
         if (first) {
           first = false;
@@ -107,12 +104,12 @@ final class ObservationWatch implements Subscription {
       }
 
       @Override
-      public void changed(JsonValue object) {
+      public void changed(ApiObject object) {
         store.changed(kind, object);
       }
 
       @Override
-      public void deleted(JsonValue object) {
+      public void deleted(ApiObject object) {
         store.deleted(kind, object);
       }
     };
@@ -123,7 +120,7 @@ final class ObservationWatch implements Subscription {
       private boolean first = true;
 
       @Override
-      public void listed(List<JsonValue> events) {
+      public void listed(List<ApiObject> events) {
         store.warningsListed(events);
         if (first) {
           first = false;
@@ -132,12 +129,12 @@ final class ObservationWatch implements Subscription {
       }
 
       @Override
-      public void changed(JsonValue event) {
+      public void changed(ApiObject event) {
         store.warned(event);
       }
 
       @Override
-      public void deleted(JsonValue event) {
+      public void deleted(ApiObject event) {
         store.warningEnded(event);
       }
     };

@@ -17,23 +17,23 @@ final class PodView {
 
   /// Whether it is only the record of a pod that its node gave up (evicted, shut down): another one
   /// takes its place.
-  static boolean isLeftBehind(JsonValue pod) {
+  static boolean isLeftBehind(ApiObject pod) {
     JsonValue status = pod.at("status");
     return status.at("phase").text("").equals("Failed")
         && status.at("reason").present()
-        && pod.at("metadata", "ownerReferences").items().stream()
-            .anyMatch(owner -> !owner.at("kind").text("").equals("Job"));
+        && pod.metadata().getOwnerReferences().stream()
+            .anyMatch(owner -> !owner.getKind().equals("Job"));
   }
 
-  static Pod of(JsonValue pod) {
+  static Pod of(ApiObject pod) {
     JsonValue conditions = pod.at("status", "conditions");
-    boolean terminating = pod.at("metadata", "deletionTimestamp").present();
+    boolean terminating = pod.going();
     return new Pod(
         pod.name(),
         conditions.condition("Ready").at("status").isTrue() && !terminating,
         pod.at("spec", "nodeName").present(),
         terminating,
-        pod.at("metadata", "creationTimestamp").instant(Instant.EPOCH),
+        pod.created(),
         unschedulable(conditions.condition("PodScheduled")),
         containers(pod));
   }
@@ -44,7 +44,7 @@ final class PodView {
         : Optional.empty();
   }
 
-  private static List<Container> containers(JsonValue pod) {
+  private static List<Container> containers(ApiObject pod) {
     JsonValue spec = pod.at("spec");
     JsonValue status = pod.at("status");
     List<Container> containers = new ArrayList<>();

@@ -1,5 +1,6 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.api.model.APIResource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,10 +8,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Finds the type of a kind: the usual ones are known here, so that no start asks for them; the
 /// others, such as those of a CRD, the API server tells.
 final class ResourceTypes {
-  private final ApiClient api;
+  private final FabricApi api;
   private final Map<String, ResourceType> told = new ConcurrentHashMap<>();
 
-  ResourceTypes(ApiClient api) {
+  ResourceTypes(FabricApi api) {
     this.api = api;
   }
 
@@ -27,13 +28,11 @@ final class ResourceTypes {
 
   private Optional<ResourceType> discover(String apiVersion, String kind, String key)
       throws InterruptedException {
-    String root = apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/";
     try {
-      for (JsonValue type : api.ask(ApiRequest.get(root + apiVersion)).at("resources").items()) {
-        String plural = type.at("name").text("");
-        if (type.at("kind").text("").equals(kind) && plural.indexOf('/') < 0) {
+      for (APIResource type : api.kinds(apiVersion)) {
+        if (type.getKind().equals(kind) && type.getName().indexOf('/') < 0) {
           ResourceType found =
-              new ResourceType(apiVersion, kind, plural, type.at("namespaced").isTrue());
+              new ResourceType(apiVersion, kind, type.getName(), type.getNamespaced());
           told.put(key, found);
           return Optional.of(found);
         }

@@ -1,13 +1,18 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nebula.model.Failure;
+import tools.jackson.core.JacksonException;
 
 /// Follows the objects of one collection: lists them once, then takes each change. Goes on after
 /// the last change it saw when the connection breaks, and lists anew when the server has forgotten
@@ -22,25 +27,33 @@ final class ResourceWatch implements Runnable {
   /// How long to leave a collection alone that the user may not read.
   private static final int FORBIDDEN_GAP_MILLIS = 30_000;
 
-  private final ApiClient api;
-  private final String path;
+  private final FabricApi api;
+  private final String collection;
+  private final String labels;
+  private final String fields;
   private final Sink sink;
   private String version = "";
+
+  /// A line of the stream.
+  record Change(String type, GenericKubernetesResource object) {}
 
   /// What is told of the collection.
   interface Sink {
     /// The collection holds just these.
-    void listed(List<JsonValue> objects);
+    void listed(List<ApiObject> objects);
 
-    void changed(JsonValue object);
+    void changed(ApiObject object);
 
-    void deleted(JsonValue object);
+    void deleted(ApiObject object);
   }
 
-  /// @param path of the collection, with a selector
-  ResourceWatch(ApiClient api, String path, Sink sink) {
+  /// @param labels a selector of labels, may be empty
+  /// @param fields a selector of one field, may be empty
+  ResourceWatch(FabricApi api, String collection, String labels, String fields, Sink sink) {
     this.api = api;
-    this.path = path;
+    this.collection = collection;
+    this.labels = labels;
+    this.fields = fields;
     this.sink = sink;
   }
 
@@ -48,7 +61,7 @@ final class ResourceWatch implements Runnable {
   @Override
   public void run() {
     int gap = 20;
-    while (!Thread.currentThread().isInterrupted() && !api.isClosed()) {
+    while (!Thread.currentThread().isInterrupted() && !api.session().isClosed()) {
       try {
         try {
           if (version.isEmpty()) {
@@ -70,41 +83,50 @@ final class ResourceWatch implements Runnable {
   }
 
   private void list() throws ApiError, InterruptedException {
-    JsonValue list = api.ask(ApiRequest.get(path));
-    sink.listed(list.at("items").items());
-    version = list.at("metadata", "resourceVersion").text("");
+    GenericKubernetesResourceList list = api.listing(collection, labels, fields);
+    sink.listed(ApiObject.all(list));
+    version = list.getMetadata().getResourceVersion();
   }
 
   private void follow() throws ApiError, IOException, InterruptedException {
     String query =
-        "&watch=true&allowWatchBookmarks=true&timeoutSeconds="
+        "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
             + STREAM_SECONDS
             + "&resourceVersion="
-            + version;
-    ApiRequest request = ApiRequest.get(path + query).within(ANSWER_LIMIT);
+            + version
+            + selector("labelSelector", labels)
+            + selector("fieldSelector", fields);
     try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(api.stream(request), StandardCharsets.UTF_8))) {
+        new BufferedReader(
+            new InputStreamReader(
+                api.session().stream(collection + query, ANSWER_LIMIT), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        take(new JsonValue(JsonReader.read(line)));
+        take(api.json().unmarshal(line, Change.class));
       }
-    } catch (IllegalArgumentException e) {
+    } catch (JacksonException e) {
       throw new IOException("a change was cut off", e);
     }
   }
 
-  private void take(JsonValue event) throws ApiError {
-    JsonValue object = event.at("object");
-    switch (event.at("type").text("")) {
+  private static String selector(String name, String text) {
+    return text.isEmpty()
+        ? ""
+        : "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private void take(Change event) throws ApiError {
+    ApiObject object = new ApiObject(event.object());
+    switch (event.type()) {
       case "ADDED", "MODIFIED" -> sink.changed(object);
       case "DELETED" -> sink.deleted(object);
       case "ERROR" -> {
-        int code = object.at("code").count();
-        throw new ApiError(
-            code, object.at("reason").text(""), object.at("message").text(""), List.of());
+        Status status = api.json().convertValue(event.object(), Status.class);
+        throw ApiError.of(status.getCode(), status);
       }
       default -> {}
     }
-    version = object.at("metadata", "resourceVersion").text(version);
+    String newer = object.metadata().getResourceVersion();
+    version = newer == null ? version : newer;
   }
 
   /// The gap before the next try.

@@ -8,9 +8,9 @@ import nebula.model.Observation.Warning;
 /// @param uid of the object; may be empty
 record SeenWarning(String uid, Warning warning) {
 
-  static SeenWarning of(JsonValue event) {
+  static SeenWarning of(ApiObject event) {
     JsonValue about = event.at("involvedObject");
-    Instant created = event.at("metadata", "creationTimestamp").instant(Instant.EPOCH);
+    Instant created = event.created();
     Instant last =
         event
             .at("series", "lastObservedTime")

@@ -23,11 +23,11 @@ final class ServiceObjects {
           "v1 PersistentVolumeClaim",
           "networking.k8s.io/v1 Ingress");
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final InventoryStore inventories;
   private final String namespace;
 
-  ServiceObjects(ApiClient api, InventoryStore inventories, String namespace) {
+  ServiceObjects(FabricApi api, InventoryStore inventories, String namespace) {
     this.api = api;
     this.inventories = inventories;
     this.namespace = namespace;
@@ -59,34 +59,20 @@ final class ServiceObjects {
 
   /// Names of its claims.
   List<String> claims(String service) throws ApiError, InterruptedException {
-    String path = core("persistentvolumeclaims") + "?" + Labels.ofService(service);
-    return names(path);
+    return names(core("persistentvolumeclaims"), service);
   }
 
   /// Names of its pods.
   List<String> pods(String service) throws ApiError, InterruptedException {
-    return names(podsPath(service));
+    return names(podsPath(), service);
   }
 
-  String podsPath(String service) {
-    return core("pods") + "?" + Labels.ofService(service);
+  String podsPath() {
+    return core("pods");
   }
 
-  String replicaSetsPath(String service) {
-    String collection = "/apis/apps/v1/namespaces/" + namespace + "/replicasets";
-    return collection + "?" + Labels.ofService(service);
-  }
-
-  boolean exists(String path) throws ApiError, InterruptedException {
-    try {
-      api.ask(ApiRequest.get(path));
-      return true;
-    } catch (ApiError e) {
-      if (e.notFound()) {
-        return false;
-      }
-      throw e;
-    }
+  String replicaSetsPath() {
+    return "/apis/apps/v1/namespaces/" + namespace + "/replicasets";
   }
 
   private Map<String, String> inInventory(String service) throws ApiError, InterruptedException {
@@ -102,16 +88,15 @@ final class ServiceObjects {
       throws ApiError, InterruptedException {
     Map<String, String> kinds = new LinkedHashMap<>();
     String collection = type.collection(namespace);
-    for (String name : names(collection + "?" + Labels.ofService(service))) {
+    for (String name : names(collection, service)) {
       kinds.put(collection + "/" + name, type.kind());
     }
     return kinds;
   }
 
-  private List<String> names(String path) throws ApiError, InterruptedException {
-    return api.ask(ApiRequest.listMetadata(path)).at("items").items().stream()
-        .map(JsonValue::name)
-        .toList();
+  private List<String> names(String collection, String service)
+      throws ApiError, InterruptedException {
+    return api.list(collection, Labels.ofService(service)).stream().map(ApiObject::name).toList();
   }
 
   private String core(String plural) {

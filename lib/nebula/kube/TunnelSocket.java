@@ -1,28 +1,36 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// A port of a pod over a WebSocket. The first byte of each message is the channel: 0 data, 1 the
 /// reason why it failed; the first message of each channel is the port's number.
 ///
 /// The protocol has no half-close: closing the output keeps what was sent, and tells the pod
 /// nothing until the tunnel is closed.
+///
+/// On fabric8's WebSocket, but not its `portForward`: that one gives a message to the JDK while the
+/// one before is still on its way, which the JDK refuses and fabric8 does not look at, so that what
+/// is sent is lost; a refused connection it leaves hanging.
 final class TunnelSocket implements Tunnel, WebSocket.Listener {
   /// Received and not read; more stays in the connection, so that a slow reader slows the sender.
   private static final int MOST_WAITING_BYTES = 512 * 1024;
 
   private static final int LONGEST_MESSAGE = 64 * 1024;
 
+  private static final long SHORTEST_GAP_NANOS = 10_000;
+  private static final long LONGEST_GAP_NANOS = 1_000_000;
+
   private final Object lock = new Object();
+  private final ReentrantLock sending = new ReentrantLock();
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private final StringBuilder failure = new StringBuilder();
   private final boolean[] portSeen = new boolean[2];
@@ -31,8 +39,6 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
   private int waitingBytes;
   private boolean more;
   private boolean ended;
-  private int channel = -1;
-  private int toSkip;
 
   TunnelSocket(String pod, int port) {
     this.target = "port " + port + " of pod " + pod;
@@ -41,32 +47,18 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
   @Override
   public void onOpen(WebSocket opened) {
     socket = opened;
-    opened.request(1);
   }
 
   @Override
-  public CompletionStage<?> onBinary(WebSocket from, ByteBuffer data, boolean last) {
-    if (channel < 0 && data.hasRemaining()) {
-      channel = data.get();
-      begin();
+  public void onMessage(WebSocket from, ByteBuffer message) {
+    if (take(message)) {
+      from.request();
     }
-    int skipped = Math.min(toSkip, data.remaining());
-    data.position(data.position() + skipped);
-    toSkip -= skipped;
-    boolean wait = take(data);
-    if (last) {
-      channel = -1;
-    }
-    if (!wait) {
-      from.request(1);
-    }
-    return null;
   }
 
   @Override
-  public CompletionStage<?> onClose(WebSocket from, int code, String reason) {
+  public void onClose(WebSocket from, int code, String reason) {
     end("");
-    return null;
   }
 
   @Override
@@ -109,38 +101,33 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
 
   @Override
   public void close() {
-    WebSocket open = socket;
-    if (open != null && !open.isOutputClosed()) {
-      open.sendClose(WebSocket.NORMAL_CLOSURE, "").whenComplete((_, _) -> open.abort());
-    }
     end("");
-  }
-
-  private void begin() {
-    boolean known = channel == 0 || channel == 1;
-    toSkip = known && !portSeen[channel] ? 2 : 0;
-    if (known) {
-      portSeen[channel] = true;
+    WebSocket open = socket;
+    if (open != null) {
+      open.sendClose(1000, "");
     }
   }
 
-  /// @return whether to wait with the next message until something was read
-  private boolean take(ByteBuffer data) {
+  /// @return whether the next message may come; otherwise when something was read
+  private boolean take(ByteBuffer message) {
+    int channel = message.hasRemaining() ? message.get() : -1;
     synchronized (lock) {
-      if (channel == 1) {
-        failure.append(StandardCharsets.UTF_8.decode(data));
-        if (!failure.isEmpty()) {
-          ended = true;
-          lock.notifyAll();
-        }
-      } else if (channel == 0 && data.hasRemaining()) {
-        ByteBuffer copy = ByteBuffer.allocate(data.remaining()).put(data).flip();
-        waitingBytes += copy.remaining();
-        waiting.add(copy);
+      if (channel < 0 || channel > 1 || ended) {
+        return true;
+      }
+      if (!portSeen[channel]) {
+        portSeen[channel] = true;
+      } else if (channel == 1) {
+        failure.append(StandardCharsets.UTF_8.decode(message));
+        ended = !failure.isEmpty();
+        lock.notifyAll();
+      } else if (message.hasRemaining()) {
+        waitingBytes += message.remaining();
+        waiting.add(message);
         lock.notifyAll();
       }
       more = waitingBytes > MOST_WAITING_BYTES;
-      return more;
+      return !more;
     }
   }
 
@@ -169,7 +156,7 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
       more &= !askForMore;
     }
     if (askForMore) {
-      socket.request(1);
+      socket.request();
     }
     return count;
   }
@@ -195,13 +182,31 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
   private void send(byte[] from, int offset, int length) throws IOException {
     ByteBuffer message = ByteBuffer.allocate(length + 1).put((byte) 0);
     message.put(from, offset, length).flip();
+    sending.lock();
     try {
-      socket.sendBinary(message, true).get();
-    } catch (ExecutionException e) {
-      throw new IOException("the tunnel is closed: " + e.getCause().getMessage(), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
+      awaitSent();
+      if (!socket.send(message)) {
+        throw new IOException("the tunnel is closed");
+      }
+    } finally {
+      sending.unlock();
+    }
+  }
+
+  /// The JDK takes one message at a time, and fabric8 does not tell when it is gone, only whether.
+  private void awaitSent() throws IOException {
+    for (long gap = SHORTEST_GAP_NANOS;
+        socket.queueSize() > 0;
+        gap = Math.min(2 * gap, LONGEST_GAP_NANOS)) {
+      LockSupport.parkNanos(gap);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IOException("interrupted");
+      }
+      synchronized (lock) {
+        if (ended) {
+          throw new IOException("the tunnel is closed");
+        }
+      }
     }
   }
 

@@ -16,10 +16,10 @@ final class VolumeAhead {
   private static final Duration BOUND_LIMIT = Duration.ofSeconds(1);
   private static final Duration OLD_VOLUME_LIMIT = Duration.ofSeconds(30);
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final NodeFolders folders;
 
-  VolumeAhead(ApiClient api, NodeFolders folders) {
+  VolumeAhead(FabricApi api, NodeFolders folders) {
     this.api = api;
     this.folders = folders;
   }
@@ -32,16 +32,16 @@ final class VolumeAhead {
       return false;
     }
     try {
-      List<JsonValue> nodes = api.ask(ApiRequest.get("/api/v1/nodes")).at("items").items();
+      List<ApiObject> nodes = api.list("/api/v1/nodes", "");
       String path = "/api/v1/persistentvolumes/" + claim.volume();
       boolean ready =
           nodes.size() == 1
-              && isGone(claim.path())
-              && Polling.until(OLD_VOLUME_LIMIT, () -> isGone(path))
+              && !api.exists(claim.path())
+              && Polling.until(OLD_VOLUME_LIMIT, () -> !api.exists(path))
               && folders.make(folder(claim));
       if (ready) {
-        String hostName = nodes.getFirst().at("metadata", "labels", HOST_NAME).text("");
-        api.ask(ApiRequest.apply(path, JsonWriter.write(volume(claim, hostName))));
+        String hostName = nodes.getFirst().label(HOST_NAME);
+        api.apply(path, api.json().asJson(volume(claim, hostName)));
       }
       return ready;
     } catch (ApiError e) {
@@ -53,7 +53,10 @@ final class VolumeAhead {
   void awaitBound(Claim claim) throws ApiError, InterruptedException {
     Polling.until(
         BOUND_LIMIT,
-        () -> api.ask(ApiRequest.get(claim.path())).at("status", "phase").text("").equals("Bound"));
+        () ->
+            api.get(claim.path())
+                .map(there -> there.at("status", "phase").text("").equals("Bound"))
+                .orElse(false));
   }
 
   private static boolean isPlain(JsonValue specification) {
@@ -62,18 +65,6 @@ final class VolumeAhead {
         && !specification.at("volumeName").present()
         && !specification.at("selector").present()
         && !specification.at("dataSource").present();
-  }
-
-  private boolean isGone(String path) throws ApiError, InterruptedException {
-    try {
-      api.ask(ApiRequest.get(path));
-      return false;
-    } catch (ApiError e) {
-      if (e.notFound()) {
-        return true;
-      }
-      throw e;
-    }
   }
 
   private static String folder(Claim claim) {

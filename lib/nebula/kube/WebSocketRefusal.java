@@ -1,14 +1,15 @@
 package nebula.kube;
 
-import java.net.http.WebSocketHandshakeException;
+import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
+import java.io.IOException;
 
 /// Why a WebSocket was not opened, in a few words: the handshake's answer has no text.
 final class WebSocketRefusal {
   private WebSocketRefusal() {}
 
-  static String reason(Throwable trouble) {
-    if (trouble instanceof WebSocketHandshakeException refused) {
-      int status = refused.getResponse().statusCode();
+  static String reason(IOException trouble) {
+    if (trouble.getCause() instanceof WebSocketHandshakeException refused) {
+      int status = refused.getResponse().code();
       return switch (status) {
         case 401, 403 -> "the API server does not allow it (" + status + ")";
         case 404 -> "the pod is not there";

@@ -7,7 +7,7 @@ import nebula.model.Observation.Workload;
 final class WorkloadView {
   private WorkloadView() {}
 
-  static Workload of(String kind, JsonValue object) {
+  static Workload of(String kind, ApiObject object) {
     JsonValue spec = object.at("spec");
     JsonValue status = object.at("status");
     return switch (kind) {
@@ -18,7 +18,7 @@ final class WorkloadView {
   }
 
   private static Workload replicated(
-      String kind, JsonValue object, JsonValue spec, JsonValue status) {
+      String kind, ApiObject object, JsonValue spec, JsonValue status) {
     int total = status.at("replicas").count();
     int updated = status.at("updatedReplicas").count();
     int ready = status.at("readyReplicas").count();
@@ -33,7 +33,7 @@ final class WorkloadView {
         trouble(status));
   }
 
-  private static Workload daemonSet(JsonValue object, JsonValue status) {
+  private static Workload daemonSet(ApiObject object, JsonValue status) {
     int total = status.at("currentNumberScheduled").count();
     int updated = status.at("updatedNumberScheduled").count();
     int ready = status.at("numberReady").count();
@@ -48,7 +48,7 @@ final class WorkloadView {
         Optional.empty());
   }
 
-  private static Workload job(JsonValue object, JsonValue spec, JsonValue status) {
+  private static Workload job(ApiObject object, JsonValue spec, JsonValue status) {
     int wanted = (int) spec.at("completions").number(1);
     int succeeded = status.at("succeeded").count();
     return new Workload(
@@ -68,9 +68,9 @@ final class WorkloadView {
     return Math.max(0, ready - Math.max(0, old));
   }
 
-  private static boolean current(JsonValue object, JsonValue status) {
+  private static boolean current(ApiObject object, JsonValue status) {
     return status.at("observedGeneration").number(-1)
-        >= object.at("metadata", "generation").number(0);
+        >= new JsonValue(object.metadata().getGeneration()).number(0);
   }
 
   private static Optional<String> trouble(JsonValue status) {

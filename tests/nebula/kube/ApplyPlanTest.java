@@ -66,6 +66,7 @@ class ApplyPlanTest {
         ResourceTypes.usual("v1", "ConfigMap").orElseThrow(),
         COLLECTION,
         "one",
+        new JsonValue(null),
         "{}",
         "hash");
   }

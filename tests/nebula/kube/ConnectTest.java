@@ -62,9 +62,9 @@ class ConnectTest {
   @Test
   void aQuestionSaysThatTheServerIsAwayWhenItsLimitIsOver() {
     cluster.server.close();
-    ApiRequest question = ApiRequest.get("/version").within(Duration.ofMillis(200));
+    FabricApi hasty = new FabricApi(cluster.api().session(), Duration.ofMillis(200));
 
-    Failure away = assertThrows(Failure.class, () -> cluster.api().ask(question));
+    Failure away = assertThrows(Failure.class, () -> hasty.get("/api/v1/nodes/one"));
 
     assertEquals(ExitCode.MACHINE_LACKS, away.exitCode());
     assertTrue(away.getMessage().contains(cluster.server.url() + " does not answer"));
@@ -75,8 +75,10 @@ class ConnectTest {
     ResourceWatch watch =
         new ResourceWatch(
             cluster.api(),
-            "/api/v1/namespaces/default/pods?",
-            new Absence(cluster.api(), "/api/v1/namespaces/default/pods?"));
+            "/api/v1/namespaces/default/pods",
+            "",
+            "",
+            new Absence(cluster.api(), "/api/v1/namespaces/default/pods", ""));
     Thread thread = Thread.ofVirtual().start(watch);
 
     cluster.api().close();

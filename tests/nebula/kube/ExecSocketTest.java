@@ -16,7 +16,7 @@ class ExecSocketTest {
   private static final int END = 3;
 
   private final SilentSocket server = new SilentSocket();
-  private final ExecSocket socket = new ExecSocket();
+  private final ExecSocket socket = new ExecSocket(Trees.JSON);
 
   @Test
   void givesWhatWasWrittenAndTheExitCode() throws Exception {
@@ -40,15 +40,6 @@ class ExecSocketTest {
   }
 
   @Test
-  void aMessageInPartsIsOneMessage() throws Exception {
-    socket.onBinary(server, SilentSocket.message(OUT, bytes("first ")), false);
-    socket.onBinary(server, java.nio.ByteBuffer.wrap(bytes("second")), true);
-    say(END, "{\"status\":\"Success\"}");
-
-    assertEquals("first second", socket.outcome().get().out());
-  }
-
-  @Test
   void aCommandThatCouldNotBeStartedIsAFailureWithTheReason() {
     say(END, "{\"status\":\"Failure\",\"message\":\"executable file not found\"}");
 
@@ -69,7 +60,7 @@ class ExecSocketTest {
   void outputWithoutEndIsCutOff() throws Exception {
     byte[] much = new byte[300_000];
     for (int message = 0; message < 5; message++) {
-      socket.onBinary(server, SilentSocket.message(OUT, much), true);
+      socket.onMessage(server, SilentSocket.message(OUT, much));
     }
     say(END, "{\"status\":\"Success\"}");
 
@@ -77,7 +68,7 @@ class ExecSocketTest {
   }
 
   private void say(int channel, String text) {
-    socket.onBinary(server, SilentSocket.message(channel, bytes(text)), true);
+    socket.onMessage(server, SilentSocket.message(channel, bytes(text)));
   }
 
   private static byte[] bytes(String text) {

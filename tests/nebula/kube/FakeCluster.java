@@ -13,7 +13,7 @@ import nebula.rehearsal.ReceivedRequest;
 final class FakeCluster implements AutoCloseable {
   final FakeApiServer server;
   final Kube kube;
-  private final ApiClient api;
+  private final FabricApi api;
   private final Path folder;
 
   FakeCluster(Path folder) throws IOException {
@@ -33,12 +33,12 @@ final class FakeCluster implements AutoCloseable {
         """
             .formatted(server.url()));
     ClusterAccess access = new ClusterAccess(kubeconfig, "fake");
-    kube = new ApiConnector().connect(access, "default");
-    api = new ApiClient(() -> Kubeconfig.read(access));
+    kube = new FabricConnector().connect(access, "default");
+    api = new FabricApi(new FabricSession(() -> Kubeconfig.read(access)));
   }
 
   /// For what a Kube is made of.
-  ApiClient api() {
+  FabricApi api() {
     return api;
   }
 

@@ -13,7 +13,6 @@ import nebula.model.Observation.Running;
 import nebula.model.Observation.Terminated;
 import nebula.model.Observation.Waiting;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 /// What is seen of a pod.
 class PodViewTest {
@@ -119,7 +118,7 @@ class PodViewTest {
     return PodView.of(tree(yaml));
   }
 
-  private static JsonValue tree(String yaml) {
-    return new JsonValue(new Yaml().load(yaml));
+  private static ApiObject tree(String yaml) {
+    return Trees.ofYaml(yaml);
   }
 }

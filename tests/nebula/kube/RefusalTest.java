@@ -95,11 +95,11 @@ class RefusalTest {
   }
 
   private static ApiError error(int code, String message, Detail... details) {
-    return new ApiError(code, "", message, List.of(details));
+    return new ApiError(code, message, List.of(details));
   }
 
   private static Desired desired(String kind) {
     ResourceType type = new ResourceType("v1", kind, "plural", true);
-    return new Desired(kind + " one", PLACE, type, "/c", "one", "{}", "hash");
+    return new Desired(kind + " one", PLACE, type, "/c", "one", new JsonValue(null), "{}", "hash");
   }
 }

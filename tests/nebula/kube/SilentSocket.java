@@ -1,15 +1,19 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.ByteArrayOutputStream;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// The other end of a WebSocket on paper: keeps what is sent and counts what is asked for.
 final class SilentSocket implements WebSocket {
   final ByteArrayOutputStream sent = new ByteArrayOutputStream();
   final AtomicInteger asked = new AtomicInteger();
+
+  /// Bytes that were given to it and have not left yet.
+  final AtomicLong onItsWay = new AtomicLong();
+
   boolean closed;
 
   /// A message as the kubelet sends it: the channel and then what is said.
@@ -18,56 +22,26 @@ final class SilentSocket implements WebSocket {
   }
 
   @Override
-  public CompletableFuture<WebSocket> sendBinary(ByteBuffer data, boolean last) {
+  public boolean send(ByteBuffer data) {
     byte[] bytes = new byte[data.remaining()];
     data.get(bytes);
     sent.writeBytes(bytes);
-    return CompletableFuture.completedFuture(this);
+    return true;
   }
 
   @Override
-  public CompletableFuture<WebSocket> sendText(CharSequence data, boolean last) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CompletableFuture<WebSocket> sendPing(ByteBuffer message) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CompletableFuture<WebSocket> sendPong(ByteBuffer message) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public CompletableFuture<WebSocket> sendClose(int code, String reason) {
+  public boolean sendClose(int code, String reason) {
     closed = true;
-    return CompletableFuture.completedFuture(this);
+    return true;
   }
 
   @Override
-  public void request(long count) {
-    asked.addAndGet((int) count);
+  public long queueSize() {
+    return onItsWay.get();
   }
 
   @Override
-  public String getSubprotocol() {
-    return "v4.channel.k8s.io";
-  }
-
-  @Override
-  public boolean isOutputClosed() {
-    return closed;
-  }
-
-  @Override
-  public boolean isInputClosed() {
-    return closed;
-  }
-
-  @Override
-  public void abort() {
-    closed = true;
+  public void request() {
+    asked.incrementAndGet();
   }
 }

@@ -3,10 +3,11 @@ package nebula.kube;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,15 +31,6 @@ class TunnelSocketTest {
   void givesWhatThePodSendsWithoutThePortNumbers() throws Exception {
     say(DATA, bytes("hel"));
     say(DATA, bytes("lo"));
-    tunnel.onClose(server, 1000, "");
-
-    assertEquals("hello", new String(tunnel.input().readAllBytes(), StandardCharsets.UTF_8));
-  }
-
-  @Test
-  void givesAMessageThatComesInParts() throws Exception {
-    tunnel.onBinary(server, SilentSocket.message(DATA, bytes("he")), false);
-    tunnel.onBinary(server, ByteBuffer.wrap(bytes("llo")), true);
     tunnel.onClose(server, 1000, "");
 
     assertEquals("hello", new String(tunnel.input().readAllBytes(), StandardCharsets.UTF_8));
@@ -94,6 +86,32 @@ class TunnelSocketTest {
   }
 
   @Test
+  void waitsUntilAMessageIsGoneBeforeItSendsTheNext() throws Exception {
+    server.onItsWay.set(100);
+    Thread sender = Thread.ofVirtual().start(() -> send(bytes("hello")));
+    while (sender.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertEquals(0, server.sent.size());
+
+    server.onItsWay.set(0);
+
+    assertTrue(sender.join(Duration.ofSeconds(5)));
+    assertEquals("\0hello", server.sent.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void closingEndsASenderThatWaits() throws Exception {
+    server.onItsWay.set(100);
+    Thread sender = Thread.ofVirtual().start(() -> send(bytes("hello")));
+
+    tunnel.close();
+
+    assertTrue(sender.join(Duration.ofSeconds(5)));
+    assertEquals(0, server.sent.size());
+  }
+
+  @Test
   void closingEndsTheReader() throws Exception {
     tunnel.close();
 
@@ -101,8 +119,16 @@ class TunnelSocketTest {
     assertEquals(true, server.closed);
   }
 
+  private void send(byte[] content) {
+    try {
+      tunnel.output().write(content);
+    } catch (IOException e) {
+      // It is closed: nothing was sent.
+    }
+  }
+
   private void say(int channel, byte[] content) {
-    tunnel.onBinary(server, SilentSocket.message(channel, content), true);
+    tunnel.onMessage(server, SilentSocket.message(channel, content));
   }
 
   private static byte[] bytes(String text) {

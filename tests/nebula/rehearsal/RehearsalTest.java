@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import nebula.event.Event;
 import nebula.event.EventBus;
-import nebula.kube.ApiConnector;
+import nebula.kube.FabricConnector;
 import nebula.kube.ApplyRefused;
 import nebula.kube.Kube;
 import nebula.kube.Kube.ExecOutcome;
@@ -197,7 +197,7 @@ class RehearsalTest {
   }
 
   private void start(Fault... faults) throws InterruptedException {
-    rehearsal = Rehearsal.start(List.of(faults), SPEED, new ApiConnector(), bus);
+    rehearsal = Rehearsal.start(List.of(faults), SPEED, new FabricConnector(), bus);
     kube = rehearsal.connector().connect(rehearsal.host().ensure(), "default");
     watch = kube.watch((_, observation) -> observations.add(observation));
   }

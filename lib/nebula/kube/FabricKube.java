@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import nebula.model.Failure;
 
-/// A cluster, asked through its API server.
-final class ApiKube implements Kube {
+/// A cluster, asked through fabric8.
+final class FabricKube implements Kube {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
 
-  private final ApiClient api;
+  private final FabricApi api;
   private final String namespace;
   private final InventoryStore inventories;
   private final ServiceObjects objects;
@@ -20,13 +20,13 @@ final class ApiKube implements Kube {
   private final Deletion deletion;
   private final Logs logs;
 
-  ApiKube(ApiClient api, String namespace, Optional<NodeFolders> folders) {
+  FabricKube(FabricApi api, String namespace, Optional<NodeFolders> folders) {
     this.api = api;
     this.namespace = namespace;
     this.inventories = new InventoryStore(api, namespace);
     this.objects = new ServiceObjects(api, inventories, namespace);
     LiveObjects live = new LiveObjects(api);
-    DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), namespace);
+    DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), api.json(), namespace);
     ObjectSender sender = new ObjectSender(api, folders.map(made -> new VolumeAhead(api, made)));
     this.apply = new Apply(api, desired, inventories, live, new Namespace(api, namespace), sender);
     this.deletion = new Deletion(api, inventories, live, objects);
@@ -91,7 +91,7 @@ final class ApiKube implements Kube {
   public ExecOutcome exec(
       String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
-    return new Exec(api, namespace).run(pod, container, command, limit);
+    return new Exec(api.session(), namespace).run(pod, container, command, limit);
   }
 
   @Override
@@ -99,7 +99,7 @@ final class ApiKube implements Kube {
     TunnelSocket tunnel = new TunnelSocket(pod, port);
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/portforward?ports=" + port;
     try {
-      api.webSocket(path, "v4.channel.k8s.io", tunnel, CONNECT_LIMIT);
+      api.session().webSocket(path, "v4.channel.k8s.io", tunnel, CONNECT_LIMIT);
       return tunnel;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,0 +1,197 @@
+package nebula.kube;
+
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import nebula.model.Failure;
+
+/// Asks the API server, by paths such as `/api/v1/namespaces/default/pods/web`. Asks again when the
+/// connection breaks or the server is busy, until a question's limit: all of them may be asked twice
+/// without harm.
+final class FabricApi implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final int LONGEST_GAP_MILLIS = 1000;
+
+  /// Server-side apply; a field that the kind does not have is refused.
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(Labels.NEBULA)
+          .withForce(true)
+          .withFieldValidation("Strict")
+          .build();
+
+  private final FabricSession session;
+  private final Duration limit;
+
+  FabricApi(FabricSession session) {
+    this(session, LIMIT);
+  }
+
+  /// @param limit for all attempts of one question together
+  FabricApi(FabricSession session, Duration limit) {
+    this.session = session;
+    this.limit = limit;
+  }
+
+  /// How to open what is not asked once: streams and WebSockets.
+  FabricSession session() {
+    return session;
+  }
+
+  KubernetesSerialization json() {
+    return session.json();
+  }
+
+  /// Empty when it is not there.
+  Optional<ApiObject> get(String path) throws ApiError, InterruptedException {
+    ApiPath parsed = ApiPath.of(path);
+    return Optional.ofNullable(ask(client -> named(client, parsed).get())).map(ApiObject::new);
+  }
+
+  boolean exists(String path) throws ApiError, InterruptedException {
+    return get(path).isPresent();
+  }
+
+  /// @param selector of labels; empty for all
+  List<ApiObject> list(String collection, String selector) throws ApiError, InterruptedException {
+    return ApiObject.all(listing(collection, selector, ""));
+  }
+
+  /// With the collection's version, from where a watch goes on.
+  ///
+  /// @param fields selector of fields such as `type=Warning`; empty for all
+  GenericKubernetesResourceList listing(String collection, String selector, String fields)
+      throws ApiError, InterruptedException {
+    ApiPath parsed = ApiPath.of(collection);
+    return ask(
+        client -> {
+          var all = in(client, parsed);
+          var labelled = selector.isEmpty() ? all : all.withLabelSelector(selector);
+          String[] field = fields.split("=");
+          return field.length < 2
+              ? labelled.list()
+              : labelled.withField(field[0], field[1]).list();
+        });
+  }
+
+  /// @return what is stored now
+  ApiObject apply(String path, String json) throws ApiError, InterruptedException {
+    ApiPath parsed = ApiPath.of(path);
+    GenericKubernetesResource addressed = new GenericKubernetesResource();
+    addressed.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(parsed.name())
+            .withNamespace(parsed.namespace().isEmpty() ? null : parsed.namespace())
+            .build());
+    return new ApiObject(
+        ask(client -> in(client, parsed).resource(addressed).patch(APPLY, json)));
+  }
+
+  /// Deletes the object, whether it is there or not; what it owns goes after it.
+  void delete(String path) throws ApiError, InterruptedException {
+    ApiPath parsed = ApiPath.of(path);
+    ask(
+        client ->
+            named(client, parsed)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .withGracePeriod(-1)
+                .delete());
+  }
+
+  void deleteAll(String collection, String selector) throws ApiError, InterruptedException {
+    ApiPath parsed = ApiPath.of(collection);
+    ask(
+        client ->
+            in(client, parsed)
+                .withLabelSelector(selector)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete());
+  }
+
+  /// The kinds of an API; none when the server does not know it.
+  List<APIResource> kinds(String apiVersion) throws ApiError, InterruptedException {
+    return Optional.ofNullable(ask(client -> client.getApiResources(apiVersion)))
+        .map(found -> found.getResources())
+        .orElse(List.of());
+  }
+
+  /// @throws ApiError when the server refuses
+  /// @throws Failure when it does not answer within the limit
+  <T> T ask(Function<KubernetesClient, T> question) throws ApiError, InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (int gap = 50; ; gap = Math.min(2 * gap, LONGEST_GAP_MILLIS)) {
+      KubernetesClient client = session.client();
+      try {
+        return question.apply(client);
+      } catch (KubernetesClientException e) {
+        throwIfInterrupted(e);
+        boolean over = System.nanoTime() + gap * 1_000_000L > end;
+        boolean answered = e.getCode() > 0;
+        if (answered && (over || !ApiError.of(e).passing())) {
+          throw ApiError.of(e);
+        } else if (over) {
+          throw unreachable(client, e);
+        }
+      }
+      TimeUnit.MILLISECONDS.sleep(gap);
+    }
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+
+  private static NonNamespaceOperation<
+          GenericKubernetesResource,
+          GenericKubernetesResourceList,
+          Resource<GenericKubernetesResource>>
+      in(KubernetesClient client, ApiPath path) {
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        all = client.genericKubernetesResources(path.type());
+    return path.namespace().isEmpty() ? all : all.inNamespace(path.namespace());
+  }
+
+  private static Resource<GenericKubernetesResource> named(KubernetesClient client, ApiPath path) {
+    return in(client, path).withName(path.name());
+  }
+
+  private static void throwIfInterrupted(Throwable trouble) throws InterruptedException {
+    for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedException) {
+        Thread.interrupted();
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  private static Failure unreachable(KubernetesClient client, KubernetesClientException e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return Failure.machineLacks(
+        "the Kubernetes API server at " + client.getMasterUrl() + " does not answer: " + why,
+        "see with `docker ps` whether the cluster runs; ./jbang up.java starts it");
+  }
+}
