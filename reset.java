@@ -3,8 +3,9 @@
 //SOURCES lib/nebula/Nebula.java
 
 import nebula.command.ResetCommand;
+import nebula.command.ProcessEnd;
 import nebula.command.Script;
 
 void main(String... arguments) {
-  System.exit(Script.run(new ResetCommand(), arguments));
+  ProcessEnd.with(Script.run(new ResetCommand(), arguments));
 }

@@ -3,9 +3,10 @@
 //SOURCES lib/nebula/Nebula.java
 //WARMUP --rehearse --wait
 
+import nebula.command.ProcessEnd;
 import nebula.command.Script;
 import nebula.command.UpCommand;
 
 void main(String... arguments) {
-  System.exit(Script.run(new UpCommand(), arguments));
+  ProcessEnd.with(Script.run(new UpCommand(), arguments));
 }

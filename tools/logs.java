@@ -2,9 +2,10 @@
 //JAVA 25+
 //SOURCES ../lib/nebula/Nebula.java
 
+import nebula.command.ProcessEnd;
 import nebula.command.LogsCommand;
 import nebula.command.Script;
 
 void main(String... arguments) {
-  System.exit(Script.run(new LogsCommand(), arguments));
+  ProcessEnd.with(Script.run(new LogsCommand(), arguments));
 }

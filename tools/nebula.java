@@ -24,6 +24,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import nebula.command.DownCommand;
 import nebula.command.LogsCommand;
+import nebula.command.ProcessEnd;
 import nebula.command.ResetCommand;
 import nebula.command.Script;
 import nebula.command.StatusCommand;
@@ -49,7 +50,7 @@ void main(String... arguments) throws IOException, URISyntaxException {
     System.exit(2);
   }
   if (!inProject()) System.setProperty("nebula.home", embeddedProject().toString());
-  System.exit(Script.run(command, Arrays.copyOfRange(arguments, 1, arguments.length)));
+  ProcessEnd.with(Script.run(command, Arrays.copyOfRange(arguments, 1, arguments.length)));
 }
 
 boolean inProject() {

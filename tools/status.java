@@ -2,9 +2,10 @@
 //JAVA 25+
 //SOURCES ../lib/nebula/Nebula.java
 
+import nebula.command.ProcessEnd;
 import nebula.command.Script;
 import nebula.command.StatusCommand;
 
 void main(String... arguments) {
-  System.exit(Script.run(new StatusCommand(), arguments));
+  ProcessEnd.with(Script.run(new StatusCommand(), arguments));
 }

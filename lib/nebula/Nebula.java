@@ -7,7 +7,7 @@
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS org.jline:jline:4.5.0
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
 //SOURCES cluster/Belongings.java
 //SOURCES cluster/ClusterAccess.java
 //SOURCES cluster/ClusterHost.java
@@ -47,6 +47,7 @@
 //SOURCES command/LogReading.java
 //SOURCES command/LogsCommand.java
 //SOURCES command/PlanText.java
+//SOURCES command/ProcessEnd.java
 //SOURCES command/ProgressLines.java
 //SOURCES command/Projects.java
 //SOURCES command/RealParts.java
@@ -85,6 +86,7 @@
 //SOURCES config/ServiceFile.java
 //SOURCES config/ServiceFolders.java
 //SOURCES config/ServiceKeys.java
+//SOURCES config/ServiceNames.java
 //SOURCES config/ServiceReader.java
 //SOURCES config/Shape.java
 //SOURCES config/Source.java
@@ -141,6 +143,7 @@
 //SOURCES console/View.java
 //SOURCES console/Wrapping.java
 //SOURCES engine/CrashLogs.java
+//SOURCES engine/EarlyConnection.java
 //SOURCES engine/Faults.java
 //SOURCES engine/Forwards.java
 //SOURCES engine/Gate.java
@@ -213,7 +216,6 @@
 //SOURCES kube/ApplyPlan.java
 //SOURCES kube/ApplyRefused.java
 //SOURCES kube/Claim.java
-//SOURCES kube/ClientIdentity.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java

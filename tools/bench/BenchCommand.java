@@ -74,6 +74,10 @@ public final class BenchCommand implements Callable<Integer> {
     if (runs < 1) {
       throw Failure.badInput(Problem.of("--runs " + runs + " measures nothing", "give 1 or more"));
     }
+    if (write && !only.isEmpty()) {
+      throw Failure.badInput(
+          Problem.of("--write with --only would keep part of the page", "leave one of them out"));
+    }
     List<String> known = Arrays.stream(Figure.values()).map(Figure::id).toList();
     for (String name : only) {
       if (!known.contains(name)) {

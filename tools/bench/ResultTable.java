@@ -1,11 +1,13 @@
 package nebula.bench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 
 /// The results as a table of Markdown that is aligned for a terminal too, then a line for each run
-/// that gave no sample.
+/// that gave no sample, with the figures that it would have been of.
 final class ResultTable {
   private static final List<String> HEAD =
       List.of("figure", "limit", "median", "min–max", "ratio", "verdict");
@@ -50,12 +52,18 @@ final class ResultTable {
   }
 
   private static List<String> troubles(List<Result> results) {
-    List<String> lines = new ArrayList<>();
+    SequencedMap<String, List<String>> figures = new LinkedHashMap<>();
     for (Result result : results) {
       for (String trouble : result.troubles()) {
-        lines.add((lines.isEmpty() ? "\n" : "") + "- " + result.figure().id() + ": " + trouble);
+        figures.computeIfAbsent(trouble, _ -> new ArrayList<>()).add(result.figure().id());
       }
     }
+    List<String> lines = new ArrayList<>();
+    if (!figures.isEmpty()) {
+      lines.add("");
+    }
+    figures.forEach(
+        (trouble, names) -> lines.add("- " + String.join(", ", names) + ": " + trouble));
     return lines;
   }
 

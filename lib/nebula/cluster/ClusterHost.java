@@ -14,6 +14,12 @@ public interface ClusterHost {
   ///   other settings
   ClusterAccess ensure() throws InterruptedException;
 
+  /// The access as an earlier run left it, which may be of a cluster that is gone: asks nobody, so
+  /// that the connection can be opened while {@link #ensure} still looks.
+  default Optional<ClusterAccess> likely() {
+    return Optional.empty();
+  }
+
   /// The access to the cluster if it is running; never changes anything.
   Optional<ClusterAccess> running() throws InterruptedException;
 

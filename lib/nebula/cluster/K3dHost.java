@@ -1,5 +1,6 @@
 package nebula.cluster;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,11 @@ public final class K3dHost implements ClusterHost {
       case NodeState.Stopped _ -> settle("starting", seen.registry(), k3dCluster::start);
       case NodeState.HalfMade _, NodeState.Absent _ -> create(seen.registry());
     }
+  }
+
+  @Override
+  public Optional<ClusterAccess> likely() {
+    return Files.exists(files.kubeconfig()) ? Optional.of(access()) : Optional.empty();
   }
 
   @Override

@@ -44,13 +44,14 @@ public final class Run implements AutoCloseable {
   public void start() throws InterruptedException {
     Instant began = clock.instant();
     bus.publish(new Event.RunStarted(began, parts.context(), parts.rehearsal(), plan.services()));
+    EarlyConnection connection = keep(new EarlyConnection(parts));
     Map<String, List<Manifest>> manifests = new LinkedHashMap<>();
     for (Service service : plan.services()) {
       manifests.put(service.name(), parts.manifests().apply(service));
     }
     ImageProvision images =
         new ImageProvision(parts.images(), manifests.values(), faults, work -> tasks.start(work::run));
-    Kube kube = keep(parts.connector().connect(parts.host().ensure(), parts.namespace()));
+    Kube kube = keep(connection.to(parts.host().ensure()));
     for (Service service : plan.services()) {
       Situation first =
           Situation.first(service).withWorkloads(workloads(manifests.get(service.name())));

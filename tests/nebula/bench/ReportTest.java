@@ -12,8 +12,8 @@ class ReportTest {
       List.of(
           new Result(Figure.PLAN, List.of(Sample.alone(0.45), Sample.alone(0.15)), List.of()),
           new Result(
-              Figure.COMPOSE, List.of(new Sample(9, 6)), List.of("run 2 of 2: up.java ended")),
-          new Result(Figure.MEMORY, List.of(), List.of("there is no /proc")));
+              Figure.COMPOSE, List.of(new Sample(9, 6)), List.of("run 2 of 2: it ended", "Docker went")),
+          new Result(Figure.MEMORY, List.of(), List.of("Docker went")));
 
   @Test
   void theTableNamesLimitMeasuredValuesAndWhyAFigureIsMissing() {
@@ -25,8 +25,8 @@ class ReportTest {
         | `up --wait temporal-ui` beside Compose | ≤ 1.30 × Compose (6.00 s) | 9.00 s | 9.00–9.00 s | 1.50  | NOT MET      |
         | memory of `up` in the foreground       | < 200 MB                  | –      | –           | –     | not measured |
 
-        - compose: run 2 of 2: up.java ended
-        - memory: there is no /proc\
+        - compose: run 2 of 2: it ended
+        - compose, memory: Docker went\
         """,
         String.join("\n", ResultTable.lines(RESULTS)));
   }
@@ -57,11 +57,11 @@ class ReportTest {
             """
             {"figure":"compose","unit":"s","verdict":"NOT MET","limit":7.800000000000001,"median":9.0,\
             "least":9.0,"greatest":9.0,"ratio":1.5,"samples":[9.0],"references":[6.0],\
-            "troubles":["run 2 of 2: up.java ended"]}\
+            "troubles":["run 2 of 2: it ended","Docker went"]}\
             """,
             """
             {"figure":"memory","unit":"MB","verdict":"not measured","limit":200.0,"samples":[],\
-            "troubles":["there is no /proc"]}\
+            "troubles":["Docker went"]}\
             """),
         new ReportJson().lines(report));
   }

@@ -15,7 +15,7 @@ final class RunFileTest {
 
   @Test
   void itsOwnPortsAreNotAnothersRun() {
-    try (RunFile own = RunFile.write(state, List.of(8080))) {
+    try (RunFile _ = RunFile.write(state, List.of(8080))) {
       assertEquals(Optional.empty(), RunFile.holderOf(state, 8080));
       assertEquals(List.of(), RunFile.others(state));
     }
