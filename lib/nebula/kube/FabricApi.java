@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import nebula.model.Failure;
@@ -136,17 +137,21 @@ final class FabricApi implements AutoCloseable {
   <T> T ask(Function<KubernetesClient, T> question) throws ApiError, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (int gap = 50; ; gap = Math.min(2 * gap, LONGEST_GAP_MILLIS)) {
-      KubernetesClient client = session.client();
+      boolean over = System.nanoTime() + gap * 1_000_000L > end;
       try {
-        return question.apply(client);
+        return question.apply(session.client());
       } catch (KubernetesClientException e) {
         throwIfInterrupted(e);
-        boolean over = System.nanoTime() + gap * 1_000_000L > end;
         boolean answered = e.getCode() > 0;
         if (answered && (over || !ApiError.of(e).passing())) {
           throw ApiError.of(e);
         } else if (over) {
-          throw unreachable(client, e);
+          throw unreachable(e);
+        }
+      } catch (IllegalStateException | RejectedExecutionException e) {
+        // The client was closed: for good, or because another one takes its place.
+        if (over || session.isClosed()) {
+          throw unreachable(e);
         }
       }
       TimeUnit.MILLISECONDS.sleep(gap);
@@ -184,14 +189,14 @@ final class FabricApi implements AutoCloseable {
     }
   }
 
-  private static Failure unreachable(KubernetesClient client, KubernetesClientException e) {
+  private Failure unreachable(RuntimeException e) throws InterruptedException {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
     String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     return Failure.machineLacks(
-        "the Kubernetes API server at " + client.getMasterUrl() + " does not answer: " + why,
+        "the Kubernetes API server at " + session.server() + " does not answer: " + why,
         "see with `docker ps` whether the cluster runs; ./jbang up.java starts it");
   }
 }

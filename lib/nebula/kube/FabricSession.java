@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -61,6 +63,12 @@ final class FabricSession implements AutoCloseable {
     }
   }
 
+  /// Its address, without a slash at the end.
+  String server() throws InterruptedException {
+    String server = client().getConfiguration().getMasterUrl();
+    return server.endsWith("/") ? server.substring(0, server.length() - 1) : server;
+  }
+
   /// Whether the server answers anything at all within the limit.
   boolean isAlive(Duration limit) throws InterruptedException {
     return isAlive(client(), limit);
@@ -87,11 +95,10 @@ final class FabricSession implements AutoCloseable {
   InputStream stream(String path, Duration limit)
       throws ApiError, IOException, InterruptedException {
     HttpClient http = client().getHttpClient();
-    CompletableFuture<HttpResponse<InputStream>> asked =
-        http.sendAsync(
-            http.newHttpRequestBuilder().uri(address(path)).forStreaming().build(),
-            InputStream.class);
-    HttpResponse<InputStream> response = await(asked, limit);
+    HttpRequest request =
+        http.newHttpRequestBuilder().uri(server() + path).forStreaming().build();
+    HttpResponse<InputStream> response =
+        await(() -> http.sendAsync(request, InputStream.class), limit);
     if (!response.isSuccessful()) {
       try (InputStream body = response.body()) {
         throw ApiError.of(response.code(), status(body.readAllBytes()));
@@ -105,16 +112,15 @@ final class FabricSession implements AutoCloseable {
   /// @throws IOException when the server refuses or does not answer within the limit
   WebSocket webSocket(String path, String protocol, WebSocket.Listener listener, Duration limit)
       throws IOException, InterruptedException {
-    CompletableFuture<WebSocket> asked =
+    WebSocket.Builder builder =
         client()
             .getHttpClient()
             .newWebSocketBuilder()
             .subprotocol(protocol)
-            .uri(address(path))
-            .connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-            .buildAsync(listener);
+            .uri(URI.create(server() + path))
+            .connectTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
     try {
-      return await(asked, limit);
+      return await(() -> builder.buildAsync(listener), limit);
     } catch (IOException e) {
       throw new IOException(WebSocketRefusal.reason(e), e);
     }
@@ -169,13 +175,12 @@ final class FabricSession implements AutoCloseable {
       return true;
     } catch (KubernetesClientException e) {
       return e.getCode() > 0;
+    } catch (IllegalStateException e) {
+      // It was closed meanwhile.
+      return false;
     }
   }
 
-  private URI address(String path) throws InterruptedException {
-    String server = client().getConfiguration().getMasterUrl();
-    return URI.create(server.substring(0, server.length() - (server.endsWith("/") ? 1 : 0)) + path);
-  }
 
   private Status status(byte[] body) {
     try {
@@ -185,8 +190,14 @@ final class FabricSession implements AutoCloseable {
     }
   }
 
-  private static <T> T await(CompletableFuture<T> asked, Duration limit)
+  private static <T> T await(Supplier<CompletableFuture<T>> question, Duration limit)
       throws IOException, InterruptedException {
+    CompletableFuture<T> asked;
+    try {
+      asked = question.get();
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      throw new IOException(e.getMessage(), e);
+    }
     try {
       return asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nebula.kube.Kube.LogRecord;
@@ -45,7 +46,7 @@ final class Logs {
             + "&previous="
             + previous;
     try {
-      return api.ask(client -> client.raw(path)).lines().toList();
+      return Objects.requireNonNullElse(api.ask(client -> client.raw(path)), "").lines().toList();
     } catch (ApiError e) {
       return List.of();
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nebula.kube.Kube.Applied;
 import nebula.model.Cause;
 import org.junit.jupiter.api.AfterEach;
@@ -57,7 +58,8 @@ class ApplyTest {
     assertTrue(
         cluster.server.writes().stream()
             .allMatch(request ->
-                request.query().equals("fieldManager=nebula&force=true&fieldValidation=Strict")));
+                Set.of(request.query().split("&"))
+                    .equals(Set.of("fieldManager=nebula", "force=true", "fieldValidation=Strict"))));
     assertEquals(List.of("PATCH " + SETTINGS_PATH, "PATCH " + DEPLOYMENT_PATH), cluster.writes());
   }
 
