@@ -2,8 +2,8 @@
 //JAVA 25+
 //SOURCES ../lib/nebula/Nebula.java
 
-import nebula.command.ProcessEnd;
 import nebula.command.LogsCommand;
+import nebula.command.ProcessEnd;
 import nebula.command.Script;
 
 void main(String... arguments) {

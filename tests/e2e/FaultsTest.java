@@ -26,7 +26,8 @@ final class FaultsTest {
   @Test
   void imageThatDoesNotExist() {
     String line = failureOf("image", deployment("busybox:no-such-tag", "[sleep, '600']", ""));
-    // What follows is the registry's own answer: "not found", or that it cannot be reached from here.
+    // What follows is the registry's own answer: "not found", or that it cannot be reached from
+    // here.
     assertContains(line, "broken", "cannot pull busybox:no-such-tag");
   }
 
@@ -104,9 +105,12 @@ final class FaultsTest {
 
   @Test
   void servicesThatWaitAreNamed() {
-    try (Sandbox project = project("waiting", deployment("busybox:no-such-tag", "[sleep, '1']", ""))) {
+    try (Sandbox project =
+        project("waiting", deployment("busybox:no-such-tag", "[sleep, '1']", ""))) {
       project.write("services/late/service.yaml", "name: late\ndependsOn: [broken]\n");
-      project.write("services/late/k8s.yaml", deployment(IMAGE, "[sleep, '600']", "").replace("broken", "late"));
+      project.write(
+          "services/late/k8s.yaml",
+          deployment(IMAGE, "[sleep, '600']", "").replace("broken", "late"));
       Cli.Result result = project.run("up.java", "--wait");
       assertEquals(1, result.exitCode(), result::toString);
       assertContains(result.err(), "late");
@@ -139,22 +143,22 @@ final class FaultsTest {
 
   private static String deployment(String image, String command, String extra) {
     return """
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: {name: broken}
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: broken}
+    spec:
+      replicas: 1
+      selector: {matchLabels: {app: broken}}
+      template:
+        metadata: {labels: {app: broken}}
         spec:
-          replicas: 1
-          selector: {matchLabels: {app: broken}}
-          template:
-            metadata: {labels: {app: broken}}
-            spec:
-              terminationGracePeriodSeconds: 0
-              containers:
-                - name: broken
-                  image: %s
-                  command: %s
-                  %s
-        """
+          terminationGracePeriodSeconds: 0
+          containers:
+            - name: broken
+              image: %s
+              command: %s
+              %s
+    """
         .formatted(image, command, extra)
         .replaceAll("(?m)^ +$\n", "");
   }

@@ -23,7 +23,8 @@ final class Lab {
     need(List.of("docker", "info"), "Docker is not running");
     need(List.of("k3d", "version"), "k3d is not installed");
     for (String image : IMAGES) {
-      need(List.of("docker", "image", "inspect", image), "the image " + image + " is not in Docker");
+      need(
+          List.of("docker", "image", "inspect", image), "the image " + image + " is not in Docker");
     }
   }
 

@@ -84,7 +84,9 @@ final class StackTest {
       run.awaitLine(PATIENCE, line -> line.contains("\"event\":\"all-healthy\""));
       run.forget();
       project.kubectl("delete", "pod", "-l", "nebula.dev/service=convex-dashboard", "--wait=false");
-      run.awaitLine(PATIENCE, line -> isStatusOf(line, "convex-dashboard") && !isHealthy(line, "convex-dashboard"));
+      run.awaitLine(
+          PATIENCE,
+          line -> isStatusOf(line, "convex-dashboard") && !isHealthy(line, "convex-dashboard"));
       run.forget();
       run.awaitLine(PATIENCE, line -> isHealthy(line, "convex-dashboard"));
     }
@@ -157,7 +159,8 @@ final class StackTest {
   }
 
   private static boolean isStatusOf(String line, String service) {
-    return line.contains("\"event\":\"status\"") && line.contains("\"service\":\"" + service + "\"");
+    return line.contains("\"event\":\"status\"")
+        && line.contains("\"service\":\"" + service + "\"");
   }
 
   private static boolean isHealthy(String line, String service) {
@@ -168,9 +171,10 @@ final class StackTest {
     String labels =
         project.kubectl(
             "get", "pods", "-o", "jsonpath={.items[*].metadata.labels.nebula\\.dev/service}");
-    return new TreeSet<>(List.of(labels.split(" "))).headSet("~").stream()
-        .filter(name -> !name.isBlank())
-        .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    return new TreeSet<>(List.of(labels.split(" ")))
+        .headSet("~").stream()
+            .filter(name -> !name.isBlank())
+            .collect(java.util.stream.Collectors.toUnmodifiableSet());
   }
 
   private static String pods() {
@@ -180,7 +184,15 @@ final class StackTest {
 
   private static String sql(String statement) {
     return project.kubectl(
-        "exec", "statefulset/postgres", "--", "psql", "-U", "temporal", "-h", "127.0.0.1", "-tc",
+        "exec",
+        "statefulset/postgres",
+        "--",
+        "psql",
+        "-U",
+        "temporal",
+        "-h",
+        "127.0.0.1",
+        "-tc",
         statement);
   }
 
@@ -188,9 +200,9 @@ final class StackTest {
     String cluster = "label=k3d.cluster=" + Sandbox.Place.TESTS.cluster();
     return (Sandbox.output(List.of("docker", "ps", "-aq", "--filter", cluster))
             + Sandbox.output(
-                List.of("docker", "ps", "-aq", "--filter", "name=" + Sandbox.Place.TESTS.registry()))
-            + Sandbox.output(
-                List.of("docker", "volume", "ls", "-q", "--filter", "name=nebula-e2e"))
+                List.of(
+                    "docker", "ps", "-aq", "--filter", "name=" + Sandbox.Place.TESTS.registry()))
+            + Sandbox.output(List.of("docker", "volume", "ls", "-q", "--filter", "name=nebula-e2e"))
             + Sandbox.output(
                 List.of("docker", "network", "ls", "-q", "--filter", "name=nebula-e2e")))
         .strip();

@@ -79,9 +79,7 @@ public final class DownCommand implements Callable<Integer> {
       throw Failure.badInput(
           Problem.of(
               "not in the cluster: " + String.join(", ", strangers),
-              installed.isEmpty()
-                  ? "nothing is"
-                  : "there are " + String.join(", ", installed)));
+              installed.isEmpty() ? "nothing is" : "there are " + String.join(", ", installed)));
     }
     return services.isEmpty() ? installed : services;
   }
@@ -90,7 +88,8 @@ public final class DownCommand implements Callable<Integer> {
       throws InterruptedException {
     List<String> losses = new ArrayList<>();
     for (String service : chosen) {
-      kube.claims(service).forEach(claim -> losses.add("data of " + service + " (claim " + claim + ")"));
+      kube.claims(service)
+          .forEach(claim -> losses.add("data of " + service + " (claim " + claim + ")"));
     }
     if (losses.isEmpty()) {
       return true;

@@ -12,8 +12,8 @@ final class Home {
 
   private Home() {}
 
-  /// The first that is there of the variable `NEBULA_HOME`, the property `nebula.home` (the launcher
-  /// says so whose script it runs), and the folders from here upwards.
+  /// The first that is there of the variable `NEBULA_HOME`, the property `nebula.home` (the
+  /// launcher says so whose script it runs), and the folders from here upwards.
   ///
   /// @throws Failure naming all the places that were looked at
   static Path find() {

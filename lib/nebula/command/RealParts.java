@@ -45,8 +45,7 @@ final class RealParts {
       images = new RegistryImages(programs, bus, project.registry(), refreshImages);
     } else {
       Path home = Path.of(System.getProperty("user.home"));
-      host =
-          new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
+      host = new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
       connector = new FabricConnector();
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};

@@ -52,9 +52,7 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--chart", description = "At the end, show where the time of the start went.")
   boolean chart;
 
-  @Option(
-      names = "--pull",
-      description = "Ask the registries for newer images of the same tags.")
+  @Option(names = "--pull", description = "Ask the registries for newer images of the same tags.")
   boolean pull;
 
   @Option(

@@ -46,8 +46,8 @@ public final class ProjectReader {
     return project(settings, services);
   }
 
-  /// What `nebula.yaml` alone says, without the services: enough to stop and delete, which a mistake
-  /// in a service must not prevent.
+  /// What `nebula.yaml` alone says, without the services: enough to stop and delete, which a
+  /// mistake in a service must not prevent.
   ///
   /// @throws nebula.model.Failure bad input, with every problem of the file
   public Project readSettings() {

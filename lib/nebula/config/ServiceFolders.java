@@ -55,7 +55,7 @@ final class ServiceFolders {
         addWithoutService(child);
       }
     }
-    addOwn(folder, children);
+    addOwn(children);
     if (empty && files.size() == filesBefore) {
       String what = "the services folder '" + folder.getFileName() + "' is empty";
       problems.add(declared, what, "add a folder with a service.yaml and its manifests");
@@ -74,7 +74,7 @@ final class ServiceFolders {
     }
     above.add(identity);
     List<Path> children = list(path);
-    addOwn(path, children);
+    addOwn(children);
     for (Path child : children) {
       if (!isSkipped(child) && !isYaml(child)) {
         visit(child);
@@ -84,7 +84,7 @@ final class ServiceFolders {
     return true;
   }
 
-  private void addOwn(Path folder, List<Path> children) {
+  private void addOwn(List<Path> children) {
     List<Path> manifests = new ArrayList<>();
     Path service = null;
     for (Path child : children) {

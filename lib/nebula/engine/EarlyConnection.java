@@ -17,10 +17,7 @@ final class EarlyConnection implements AutoCloseable {
   EarlyConnection(Parts parts) {
     this.parts = parts;
     this.opened =
-        parts
-            .host()
-            .likely()
-            .map(access -> new Opened(access, text(access), connect(access)));
+        parts.host().likely().map(access -> new Opened(access, text(access), connect(access)));
   }
 
   /// The early connection if it is of this cluster, else one of its own.

@@ -82,8 +82,7 @@ final class Forwards implements AutoCloseable {
   }
 
   private static boolean isOf(Port port, Cause cause) {
-    return cause.kind() == Kind.PORT_TAKEN
-        && cause.what().startsWith("port " + port.local() + " ");
+    return cause.kind() == Kind.PORT_TAKEN && cause.what().startsWith("port " + port.local() + " ");
   }
 
   private synchronized boolean opened(ServiceState state, Port port, LocalPorts local) {

@@ -37,20 +37,19 @@ final class ImageProvision {
   private static CompletableFuture<Void> provide(
       ImageSource source, String image, Faults faults, Executor executor) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    executor.execute(
-        () -> {
-          try {
-            source.provide(image);
-            done.complete(null);
-          } catch (ImageUnavailable unavailable) {
-            done.completeExceptionally(unavailable);
-          } catch (InterruptedException ended) {
-            done.cancel(false);
-          } catch (RuntimeException trouble) {
-            faults.report(trouble);
-            done.completeExceptionally(trouble);
-          }
-        });
+    executor.execute(() -> {
+      try {
+        source.provide(image);
+        done.complete(null);
+      } catch (ImageUnavailable unavailable) {
+        done.completeExceptionally(unavailable);
+      } catch (InterruptedException ended) {
+        done.cancel(false);
+      } catch (RuntimeException trouble) {
+        faults.report(trouble);
+        done.completeExceptionally(trouble);
+      }
+    });
     return done;
   }
 }

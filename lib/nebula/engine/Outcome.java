@@ -25,12 +25,11 @@ final class Outcome {
     this.bus = bus;
     this.faults = faults;
     this.clock = clock;
-    bus.subscribe(
-        event -> {
-          if (event instanceof Event.StatusChanged) {
-            wake();
-          }
-        });
+    bus.subscribe(event -> {
+      if (event instanceof Event.StatusChanged) {
+        wake();
+      }
+    });
   }
 
   /// @return HEALTHY, SERVICE_FAILED as soon as one is beyond hope, or TIMED_OUT

@@ -15,7 +15,6 @@ import nebula.health.Situation;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.ExitCode;
-import nebula.model.Observation;
 import nebula.model.Service;
 
 /// One run of `up`: from the command until it ends. Closing it leaves the services as they are.
@@ -50,7 +49,8 @@ public final class Run implements AutoCloseable {
       manifests.put(service.name(), parts.manifests().apply(service));
     }
     ImageProvision images =
-        new ImageProvision(parts.images(), manifests.values(), faults, work -> tasks.start(work::run));
+        new ImageProvision(
+            parts.images(), manifests.values(), faults, work -> tasks.start(work::run));
     Kube kube = keep(connection.to(parts.host().ensure()));
     for (Service service : plan.services()) {
       Situation first =
@@ -84,16 +84,15 @@ public final class Run implements AutoCloseable {
     LogCollector logs = keep(new LogCollector(kube, bus, began));
     CrashLogs crashLogs = new CrashLogs(kube, tasks);
     keep(
-        kube.watch(
-            (name, observation) -> {
-              ServiceState state = states.get(name);
-              if (state != null) {
-                forwards.observed(name, observation);
-                state.change(situation -> situation.withObservation(observation));
-                crashLogs.observed(state, observation);
-                logs.observed(name, observation);
-              }
-            }));
+        kube.watch((name, observation) -> {
+          ServiceState state = states.get(name);
+          if (state != null) {
+            forwards.observed(name, observation);
+            state.change(situation -> situation.withObservation(observation));
+            crashLogs.observed(state, observation);
+            logs.observed(name, observation);
+          }
+        }));
   }
 
   private static int workloads(List<Manifest> manifests) {

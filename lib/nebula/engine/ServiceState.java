@@ -13,8 +13,8 @@ import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
 
-/// What a run knows of one service. Every change of what is known goes through the diagnosis, and
-/// a status that comes out different is published.
+/// What a run knows of one service. Every change of what is known goes through the diagnosis, and a
+/// status that comes out different is published.
 final class ServiceState {
   private final Service service;
   private final EventBus bus;

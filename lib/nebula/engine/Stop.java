@@ -30,7 +30,8 @@ public final class Stop {
   public void run(List<String> services, boolean volumes) throws InterruptedException {
     List<String> failed = new ArrayList<>();
     try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Void>> stops = tasks.invokeAll(services.stream().map(name -> stop(name, volumes)).toList());
+      List<Future<Void>> stops =
+          tasks.invokeAll(services.stream().map(name -> stop(name, volumes)).toList());
       for (int index = 0; index < stops.size(); index++) {
         try {
           stops.get(index).get();

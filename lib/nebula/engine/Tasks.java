@@ -17,18 +17,17 @@ final class Tasks implements AutoCloseable {
   }
 
   void start(Work work) {
-    threads.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (InterruptedException ended) {
-            // The run is over.
-          } catch (RuntimeException trouble) {
-            if (!threads.isShutdown()) {
-              faults.report(trouble);
-            }
-          }
-        });
+    threads.execute(() -> {
+      try {
+        work.run();
+      } catch (InterruptedException ended) {
+        // The run is over.
+      } catch (RuntimeException trouble) {
+        if (!threads.isShutdown()) {
+          faults.report(trouble);
+        }
+      }
+    });
   }
 
   @Override

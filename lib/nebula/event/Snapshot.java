@@ -51,7 +51,9 @@ public record Snapshot(
 
   private Snapshot withStatus(Event.StatusChanged changed) {
     List<Line> changedLines =
-        lines.stream().map(line -> isOf(line, changed) ? changedLine(line, changed) : line).toList();
+        lines.stream()
+            .map(line -> isOf(line, changed) ? changedLine(line, changed) : line)
+            .toList();
     return new Snapshot(context, rehearsal, changedLines, progress);
   }
 
@@ -83,13 +85,12 @@ public record Snapshot(
       started.services().forEach(service -> byName.put(service.name(), service));
       List<Line> lines =
           graph.order().stream()
-              .map(
-                  name ->
-                      new Line(
-                          byName.get(name),
-                          new Status(State.STOPPED, nebula.model.Phase.GATE, Optional.empty(), 0),
-                          started.at(),
-                          graph.dependentsOf(name)))
+              .map(name ->
+                  new Line(
+                      byName.get(name),
+                      new Status(State.STOPPED, nebula.model.Phase.GATE, Optional.empty(), 0),
+                      started.at(),
+                      graph.dependentsOf(name)))
               .toList();
       return new Snapshot(started.context(), started.rehearsal(), lines, new LinkedHashMap<>());
     }

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,7 @@ import nebula.kube.Kube;
 /// moment, or waits until one is. The port stays while pods come and go.
 public final class Forwarder implements AutoCloseable {
   private static final int BACKLOG = 128;
+  private static final Duration CLOSING_LIMIT = Duration.ofSeconds(1);
   private static final int ACCEPT_GAP_MILLIS = 100;
 
   private final PodConnector connector;
@@ -64,11 +66,18 @@ public final class Forwarder implements AutoCloseable {
     return new Counts(opened.get(), open.size(), failed.get(), lastFailure);
   }
 
+  /// Returns when the port is free: it is so only when the thread that waits for a connection has
+  /// let go of it.
   @Override
   public void close() {
     closeQuietly(listener);
     accepting.interrupt();
     open.forEach(Connection::close);
+    try {
+      accepting.join(CLOSING_LIMIT);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static ServerSocket listen(int port) throws PortTaken {

@@ -23,7 +23,10 @@ final class Absence implements ResourceWatch.Sink {
 
   /// @return false when the limit was over first
   boolean await(Duration limit) throws InterruptedException {
-    Thread watch = Thread.ofVirtual().name("absence").start(new ResourceWatch(api, collection, selector, "", this));
+    Thread watch =
+        Thread.ofVirtual()
+            .name("absence")
+            .start(new ResourceWatch(api, collection, selector, "", this));
     try {
       return awaitNone(System.nanoTime() + limit.toNanos());
     } finally {

@@ -38,11 +38,10 @@ final class ApiError extends Exception {
       return List.of();
     }
     return status.getDetails().getCauses().stream()
-        .map(
-            cause ->
-                new Detail(
-                    Objects.requireNonNullElse(cause.getField(), ""),
-                    Objects.requireNonNullElse(cause.getMessage(), "")))
+        .map(cause ->
+            new Detail(
+                Objects.requireNonNullElse(cause.getField(), ""),
+                Objects.requireNonNullElse(cause.getMessage(), "")))
         .toList();
   }
 

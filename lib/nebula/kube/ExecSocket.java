@@ -13,8 +13,8 @@ import nebula.kube.Kube.ExecOutcome;
 /// Collects what a command in a container writes until it ends. The first byte of each message is
 /// the channel: 1 out, 2 err, 3 how it ended (a `Status` object).
 ///
-/// On fabric8's WebSocket, but not its `exec`: that one reads the pod before each command, as a typed
-/// object, and waits up to five seconds until it is Ready, where a probe asks whether it is.
+/// On fabric8's WebSocket, but not its `exec`: that one reads the pod before each command, as a
+/// typed object, and waits up to five seconds until it is Ready, where a probe asks whether it is.
 final class ExecSocket implements WebSocket.Listener {
   /// Of each of out and err; the rest is dropped.
   private static final int MOST_BYTES = 1 << 20;

@@ -22,8 +22,8 @@ import java.util.function.Function;
 import nebula.model.Failure;
 
 /// Asks the API server, by paths such as `/api/v1/namespaces/default/pods/web`. Asks again when the
-/// connection breaks or the server is busy, until a question's limit: all of them may be asked twice
-/// without harm.
+/// connection breaks or the server is busy, until a question's limit: all of them may be asked
+/// twice without harm.
 final class FabricApi implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int LONGEST_GAP_MILLIS = 1000;
@@ -80,15 +80,12 @@ final class FabricApi implements AutoCloseable {
   GenericKubernetesResourceList listing(String collection, String selector, String fields)
       throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(collection);
-    return ask(
-        client -> {
-          var all = in(client, parsed);
-          var labelled = selector.isEmpty() ? all : all.withLabelSelector(selector);
-          String[] field = fields.split("=");
-          return field.length < 2
-              ? labelled.list()
-              : labelled.withField(field[0], field[1]).list();
-        });
+    return ask(client -> {
+      var all = in(client, parsed);
+      var labelled = selector.isEmpty() ? all : all.withLabelSelector(selector);
+      String[] field = fields.split("=");
+      return field.length < 2 ? labelled.list() : labelled.withField(field[0], field[1]).list();
+    });
   }
 
   /// @return what is stored now
@@ -100,29 +97,26 @@ final class FabricApi implements AutoCloseable {
             .withName(parsed.name())
             .withNamespace(parsed.namespace().isEmpty() ? null : parsed.namespace())
             .build());
-    return new ApiObject(
-        ask(client -> in(client, parsed).resource(addressed).patch(APPLY, json)));
+    return new ApiObject(ask(client -> in(client, parsed).resource(addressed).patch(APPLY, json)));
   }
 
   /// Deletes the object, whether it is there or not; what it owns goes after it.
   void delete(String path) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(path);
-    ask(
-        client ->
-            named(client, parsed)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .withGracePeriod(-1)
-                .delete());
+    ask(client ->
+        named(client, parsed)
+            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+            .withGracePeriod(-1)
+            .delete());
   }
 
   void deleteAll(String collection, String selector) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(collection);
-    ask(
-        client ->
-            in(client, parsed)
-                .withLabelSelector(selector)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete());
+    ask(client ->
+        in(client, parsed)
+            .withLabelSelector(selector)
+            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+            .delete());
   }
 
   /// The kinds of an API; none when the server does not know it.

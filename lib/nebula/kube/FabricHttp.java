@@ -23,8 +23,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /// The JDK's HTTP client for fabric8, on threads of ours. Where the kubeconfig holds the authority
-/// that signed the server's certificate, only that one is trusted, as kubectl does; fabric8 adds the
-/// hundred and fifty that the JDK knows, and reading these costs a start 0.2 s.
+/// that signed the server's certificate, only that one is trusted, as kubectl does; fabric8 adds
+/// the hundred and fifty that the JDK knows, and reading these costs a start 0.2 s.
 final class FabricHttp extends JdkHttpClientFactory {
   private final Executor threads;
 

@@ -95,8 +95,7 @@ final class FabricSession implements AutoCloseable {
   InputStream stream(String path, Duration limit)
       throws ApiError, IOException, InterruptedException {
     HttpClient http = client().getHttpClient();
-    HttpRequest request =
-        http.newHttpRequestBuilder().uri(server() + path).forStreaming().build();
+    HttpRequest request = http.newHttpRequestBuilder().uri(server() + path).forStreaming().build();
     HttpResponse<InputStream> response =
         await(() -> http.sendAsync(request, InputStream.class), limit);
     if (!response.isSuccessful()) {
@@ -138,14 +137,13 @@ final class FabricSession implements AutoCloseable {
     CompletableFuture<KubernetesClient> opening = new CompletableFuture<>();
     Thread.ofVirtual()
         .name("api connection")
-        .start(
-            () -> {
-              try {
-                opening.complete(open());
-              } catch (InterruptedException | RuntimeException | Error e) {
-                opening.completeExceptionally(e);
-              }
-            });
+        .start(() -> {
+          try {
+            opening.complete(open());
+          } catch (InterruptedException | RuntimeException | Error e) {
+            opening.completeExceptionally(e);
+          }
+        });
     return opening;
   }
 
@@ -180,7 +178,6 @@ final class FabricSession implements AutoCloseable {
       return false;
     }
   }
-
 
   private Status status(byte[] body) {
     try {

@@ -18,7 +18,6 @@ final class Fingerprint {
   /// someone else changes or removes one, it is no longer noted. So this stays the same while
   /// controllers write (status, a claim's volume, a replica's restart), and differs when something
   /// that was applied was changed by hand, or the object was deleted and made anew.
-  ///
   static String of(ApiObject object, KubernetesSerialization json) {
     ObjectMeta metadata = object.metadata();
     for (ManagedFieldsEntry entry : metadata.getManagedFields()) {

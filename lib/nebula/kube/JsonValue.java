@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A place in the maps of a generic resource, or nothing: the API server leaves out what is empty, so
-/// that every step may lead to nothing and only the last one asks.
+/// A place in the maps of a generic resource, or nothing: the API server leaves out what is empty,
+/// so that every step may lead to nothing and only the last one asks.
 ///
 /// @param raw a map, list, string, number or boolean; null when nothing is there
 record JsonValue(Object raw) {

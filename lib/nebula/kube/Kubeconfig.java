@@ -30,7 +30,7 @@ final class Kubeconfig {
   private static final int FIRST_GAP_MILLIS = 50;
 
   /// Says in a key that it is of an elliptic curve: id-ecPublicKey.
-  private static final String ELLIPTIC = "\u002a\u0086\u0048\u00ce\u003d\u0002\u0001";
+  private static final String ELLIPTIC = "*\u0086H\u00ce=\u0002\u0001";
 
   private static final Set<String> SIMPLE_CLUSTER = Set.of("server", "certificate-authority-data");
   private static final Set<String> SIMPLE_USER =

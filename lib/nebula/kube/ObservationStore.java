@@ -44,12 +44,7 @@ final class ObservationStore {
     }
     SeenObject seen =
         new SeenObject(
-            service,
-            kind,
-            object.name(),
-            object.uid(),
-            object.created(),
-            view(kind, object));
+            service, kind, object.name(), object.uid(), object.created(), view(kind, object));
     SeenObject before = objects.put(key(kind, object), seen);
     if (!seen.equals(before)) {
       changed.add(service);

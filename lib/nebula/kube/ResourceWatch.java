@@ -109,9 +109,7 @@ final class ResourceWatch implements Runnable {
   }
 
   private static String selector(String name, String text) {
-    return text.isEmpty()
-        ? ""
-        : "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return text.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private void take(Change event) throws ApiError {

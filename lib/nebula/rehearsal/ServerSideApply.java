@@ -23,7 +23,7 @@ record ServerSideApply(String manager, boolean force, Instant now) {
     ObjectNode fields = FieldSet.of(wanted);
     ManagedFields managed = ManagedFields.of(stored);
     ObjectNode before = managed.appliedBy(manager);
-    managed = settleConflicts(managed, stored, wanted, fields);
+    managed = settleConflicts(managed, stored, wanted);
 
     ObjectNode result = merge(stored, wanted);
     ObjectNode dropped = FieldSet.minus(before, fields);
@@ -36,7 +36,7 @@ record ServerSideApply(String manager, boolean force, Instant now) {
   }
 
   private ManagedFields settleConflicts(
-      ManagedFields managed, ObjectNode stored, ObjectNode wanted, ObjectNode fields) {
+      ManagedFields managed, ObjectNode stored, ObjectNode wanted) {
     List<FieldConflict> conflicts = new ArrayList<>();
     ManagedFields settled = managed;
     for (ManagedFields.Entry other : managed.othersThanApplying(manager)) {

@@ -12,7 +12,9 @@ class ReportTest {
       List.of(
           new Result(Figure.PLAN, List.of(Sample.alone(0.45), Sample.alone(0.15)), List.of()),
           new Result(
-              Figure.COMPOSE, List.of(new Sample(9, 6)), List.of("run 2 of 2: it ended", "Docker went")),
+              Figure.COMPOSE,
+              List.of(new Sample(9, 6)),
+              List.of("run 2 of 2: it ended", "Docker went")),
           new Result(Figure.MEMORY, List.of(), List.of("Docker went")));
 
   @Test

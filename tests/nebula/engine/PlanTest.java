@@ -33,7 +33,8 @@ final class PlanTest {
     assertEquals(ExitCode.BAD_INPUT, failure.exitCode());
     assertEquals(2, failure.problems().size());
     assertEquals(
-        "there is no service 'midle'; did you mean 'middle'?", failure.problems().getFirst().line());
+        "there is no service 'midle'; did you mean 'middle'?",
+        failure.problems().getFirst().line());
   }
 
   private Project project() {

@@ -47,7 +47,8 @@ final class RehearsedProject implements AutoCloseable {
     write(
         "services/%s/service.yaml".formatted(name),
         "name: %s\ndependsOn: [%s]\nports: [{local: %d, remote: 80}]\nhealth: {http: /}\n"
-            .formatted(name, String.join(", ", dependsOn), 20_000 + Math.abs(name.hashCode()) % 9_000));
+            .formatted(
+                name, String.join(", ", dependsOn), 20_000 + Math.floorMod(name.hashCode(), 9_000)));
     write(
         "services/%s/k8s.yaml".formatted(name),
         """

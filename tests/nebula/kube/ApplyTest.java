@@ -59,7 +59,8 @@ class ApplyTest {
         cluster.server.writes().stream()
             .allMatch(request ->
                 Set.of(request.query().split("&"))
-                    .equals(Set.of("fieldManager=nebula", "force=true", "fieldValidation=Strict"))));
+                    .equals(
+                        Set.of("fieldManager=nebula", "force=true", "fieldValidation=Strict"))));
     assertEquals(List.of("PATCH " + SETTINGS_PATH, "PATCH " + DEPLOYMENT_PATH), cluster.writes());
   }
 
