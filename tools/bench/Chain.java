@@ -11,8 +11,8 @@ import nebula.event.Event;
 import nebula.model.Phase;
 import nebula.model.State;
 
-/// The services, each after the one it waited for, whose starts take longest together: no run can
-/// be quicker than that.
+/// Services that start each after the one it waits for: no run can be quicker than their starts
+/// together.
 record Chain(List<Start> starts) {
   Chain {
     starts = List.copyOf(starts);
@@ -38,20 +38,17 @@ record Chain(List<Start> starts) {
         .collect(Collectors.joining(" → "));
   }
 
+  /// The chain that ends with a service; of several ways to it the longest.
+  ///
   /// @param events of one run; services that were healthy without an apply are no part of a chain
-  static Chain longest(List<Event> events) {
+  static Chain to(String service, List<Event> events) {
     Map<String, List<String>> needs = new LinkedHashMap<>();
     for (Event event : events) {
       if (event instanceof Event.RunStarted run) {
-        run.services().forEach(service -> needs.put(service.name(), service.dependsOn()));
+        run.services().forEach(each -> needs.put(each.name(), each.dependsOn()));
       }
     }
-    Map<String, Start> starts = starts(events);
-    Chain longest = new Chain(List.of());
-    for (String service : needs.keySet()) {
-      longest = longer(longest, endingWith(service, needs, starts));
-    }
-    return longest;
+    return endingWith(service, needs, starts(events));
   }
 
   private static Chain endingWith(

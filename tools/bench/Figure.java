@@ -33,7 +33,7 @@ enum Figure {
       "empty",
       "`up --wait` on a running, empty cluster",
       Unit.SECONDS,
-      new Limit.Times(1.10, "the longest chain"),
+      new Limit.Times(1.10, "the chain"),
       "After `down --volumes --yes`, images on the node. The chain: of each way through the"
           + " dependencies, the sum of the times from a service's apply to its first healthy"
           + " answer, in the same run; the longest is taken."),
@@ -54,7 +54,7 @@ enum Figure {
       "cold",
       "cold `up --wait`, no cluster",
       Unit.SECONDS,
-      new Limit.Times(1.10, "k3d's create + the longest chain"),
+      new Limit.Times(1.10, "k3d's create + the chain"),
       "After `reset --yes`, images in Docker. k3d's create is measured apart, before each of these"
           + " starts: `k3d cluster create` with the words and variables that the first, uncounted"
           + " start gave to k3d.");

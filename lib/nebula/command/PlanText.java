@@ -8,6 +8,7 @@ import nebula.cluster.ClusterAccess;
 import nebula.engine.Parts;
 import nebula.engine.Plan;
 import nebula.kube.Kube;
+import nebula.kube.Manifest;
 import nebula.model.Service;
 
 /// Says what a run would do and why, and changes nothing.
@@ -25,12 +26,15 @@ final class PlanText {
     if (access.isPresent()) {
       try (Kube kube = parts.connector().connect(access.get(), parts.namespace())) {
         for (Service service : plan.services()) {
-          add(service, kube.difference(service.name(), parts.manifests().apply(service)), lines);
+          List<Manifest> manifests = parts.manifests().apply(service);
+          add(service, manifests, kube.difference(service.name(), manifests), lines);
         }
       }
     } else {
       for (Service service : plan.services()) {
-        add(service, titles(service, parts), lines);
+        List<Manifest> manifests = parts.manifests().apply(service);
+        List<String> changes = manifests.stream().map(it -> it.title() + ": new").toList();
+        add(service, manifests, changes, lines);
       }
     }
     if (lines.isEmpty()) {
@@ -39,20 +43,22 @@ final class PlanText {
     lines.forEach(out::println);
   }
 
-  private static void add(Service service, List<String> changes, List<String> lines) {
+  private static void add(
+      Service service, List<Manifest> manifests, List<String> changes, List<String> lines) {
     if (changes.isEmpty()) {
       return;
+    }
+    List<String> images =
+        manifests.stream().flatMap(manifest -> manifest.images().stream()).distinct().toList();
+    if (!images.isEmpty()) {
+      lines.add(
+          "bring the image of %s to the registry, unless it is there: %s"
+              .formatted(service.name(), String.join(", ", images)));
     }
     String gate =
         service.dependsOn().isEmpty()
             ? "at once"
             : "when " + String.join(" and ", service.dependsOn()) + " is healthy";
     lines.add("apply " + service.name() + " " + gate + ": " + String.join(", ", changes));
-  }
-
-  private static List<String> titles(Service service, Parts parts) {
-    return parts.manifests().apply(service).stream()
-        .map(manifest -> manifest.title() + ": new")
-        .toList();
   }
 }

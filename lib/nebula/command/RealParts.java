@@ -17,6 +17,7 @@ import nebula.image.RegistryImages;
 import nebula.kube.FabricConnector;
 import nebula.kube.KubeConnector;
 import nebula.kube.ManifestLoader;
+import nebula.model.Failure;
 import nebula.model.Project;
 import nebula.process.Command;
 import nebula.process.Programs;
@@ -33,7 +34,7 @@ final class RealParts {
   private final ImageSource images;
 
   /// @param chosenContext a kubectl context to use instead of the project's own k3d cluster
-  /// @throws nebula.model.Failure when the context may not be written to
+  /// @throws Failure when the context may not be written to
   RealParts(Project project, EventBus bus, Optional<String> chosenContext, boolean refreshImages) {
     this.project = project;
     this.stateFolder = StateFolder.of(project.cluster().name(), System.getenv());
@@ -76,6 +77,27 @@ final class RealParts {
         LiveProber::new,
         loader::load,
         Optional.of(new LocalPorts(stateFolder, new PortOwner(programs))));
+  }
+
+  /// Puts the cluster into the user's own kubeconfig and leaves the current context as it is.
+  ///
+  /// @throws Failure when k3d cannot do it
+  void mergeKubeconfig() throws InterruptedException {
+    Command command =
+        Command.of(
+            Duration.ofSeconds(30),
+            "k3d",
+            "kubeconfig",
+            "merge",
+            project.cluster().name(),
+            "--kubeconfig-merge-default",
+            "--kubeconfig-switch-context=false");
+    Programs.Outcome outcome = programs.run(command);
+    if (!outcome.succeeded()) {
+      throw Failure.machineLacks(
+          "the cluster could not be merged into your kubeconfig: " + outcome.lastLine(),
+          "use its own instead: export KUBECONFIG=" + stateFolder.resolve("kubeconfig"));
+    }
   }
 
   private boolean makeFolderOnNode(String path) throws InterruptedException {

@@ -36,7 +36,7 @@ final class Up {
     Plan plan = Plan.of(project, asked.services);
     if (asked.rehearse) {
       try (RehearsalParts rehearsal = new RehearsalParts(project, bus, asked.faults)) {
-        return asked.plan ? tell(plan, rehearsal.parts()) : go(plan, rehearsal.parts());
+        return asked.plan ? tell(plan, rehearsal.parts()) : go(plan, rehearsal.parts(), () -> {});
       }
     }
     RealParts real = new RealParts(project, bus, asked.context, asked.pull);
@@ -46,7 +46,7 @@ final class Up {
     Path logs = real.stateFolder().resolve("logs");
     try (LogFiles files = new LogFiles(logs, this::notice)) {
       bus.subscribe(files);
-      return go(plan, real.parts());
+      return go(plan, real.parts(), asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
     }
   }
 
@@ -55,11 +55,12 @@ final class Up {
     return ExitCode.HEALTHY;
   }
 
-  private ExitCode go(Plan plan, Parts parts) throws InterruptedException {
+  /// @param onceThere done as soon as there is a cluster
+  private ExitCode go(Plan plan, Parts parts, Step onceThere) throws InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
     bus.subscribe(record);
     try (Interruption interruption = Interruption.ofThisThread()) {
-      ExitCode end = shown(plan, parts, surroundings, interruption);
+      ExitCode end = shown(plan, parts, onceThere, surroundings, interruption);
       conclude(end, surroundings);
       interruption.endWith(end);
       return end;
@@ -67,18 +68,23 @@ final class Up {
   }
 
   private ExitCode shown(
-      Plan plan, Parts parts, Surroundings surroundings, Interruption interruption) {
+      Plan plan,
+      Parts parts,
+      Step onceThere,
+      Surroundings surroundings,
+      Interruption interruption) {
     try (Output output = surroundings.open(asked.json, asked.wait, interruption::interrupt)) {
       bus.subscribe(output);
-      ExitCode end = perform(plan, parts);
+      ExitCode end = perform(plan, parts, onceThere);
       bus.publish(new Event.RunEnded(clock.instant(), end));
       return end;
     }
   }
 
-  private ExitCode perform(Plan plan, Parts parts) {
+  private ExitCode perform(Plan plan, Parts parts, Step onceThere) {
     try (Run run = new Run(plan, parts, bus, clock)) {
       run.start();
+      onceThere.run();
       if (asked.wait) {
         return run.awaitOutcome(asked.limit());
       }
@@ -107,5 +113,9 @@ final class Up {
 
   private void notice(String text) {
     bus.publish(new Event.Notice(clock.instant(), text));
+  }
+
+  private interface Step {
+    void run() throws InterruptedException;
   }
 }

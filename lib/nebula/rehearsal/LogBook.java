@@ -79,11 +79,14 @@ public final class LogBook {
     return Optional.of(new Pages(life, List.copyOf(lines), previous || lives.ended));
   }
 
-  /// Waits for more than `known` lines of the present life, or its end, or this long.
-  synchronized Optional<Pages> await(Place place, int known, long milliseconds)
+  /// Waits for more lines than are known of this life, or its end, or this long.
+  synchronized Optional<Pages> await(Place place, Pages known, long milliseconds)
       throws InterruptedException {
     Lives lives = containers.get(place);
-    if (lives != null && !lives.ended && lives.present.size() <= known) {
+    if (lives != null
+        && lives.life == known.life()
+        && !lives.ended
+        && lives.present.size() <= known.lines().size()) {
       wait(milliseconds);
     }
     return read(place, false);

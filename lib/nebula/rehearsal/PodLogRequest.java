@@ -46,7 +46,7 @@ final class PodLogRequest {
       throws IOException, InterruptedException {
     Pages seen = first;
     while (!seen.ended()) {
-      Optional<Pages> next = logs.await(place, seen.lines().size(), LOOK_UP_MILLIS);
+      Optional<Pages> next = logs.await(place, seen, LOOK_UP_MILLIS);
       if (next.isEmpty() || next.get().life() != seen.life()) {
         return;
       }

@@ -13,17 +13,17 @@ class ChainTest {
 
   @Test
   void addsTheStartsFromApplyToTheFirstHealthyAnswerWithoutTheGapsBetweenThem() {
-    Chain chain = Chain.longest(Scenes.aStart());
+    Chain chain = Chain.to("temporal", Scenes.aStart());
     assertEquals("postgres 2.00 s → temporal 3.00 s", chain.toString());
     assertEquals(Duration.ofSeconds(5), chain.length());
   }
 
   @Test
-  void theLongestWayCountsNotTheOneWithMostServices() {
+  void whatStartsBesideItIsNoPartOfItHoweverLongItTakes() {
     List<Event> events = new ArrayList<>(Scenes.aStart());
     events.removeIf(event -> event.equals(Scenes.healthy(4, "convex-backend")));
     events.add(Scenes.healthy(9.4, "convex-backend"));
-    assertEquals("convex-backend 9.00 s", Chain.longest(events).toString());
+    assertEquals("postgres 2.00 s → temporal 3.00 s", Chain.to("temporal", events).toString());
   }
 
   @Test
