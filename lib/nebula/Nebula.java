@@ -8,6 +8,7 @@
 //DEPS org.jline:jline:4.5.0
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//RUNTIME_OPTIONS -Dkeystore.pkcs12.keyPbeIterationCount=1
 //SOURCES cluster/Belongings.java
 //SOURCES cluster/ClusterAccess.java
 //SOURCES cluster/ClusterHost.java
@@ -213,7 +214,6 @@
 //SOURCES kube/ApplyPlan.java
 //SOURCES kube/ApplyRefused.java
 //SOURCES kube/Claim.java
-//SOURCES kube/ClientIdentity.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java
@@ -258,6 +258,7 @@
 //SOURCES kube/ResourceWatch.java
 //SOURCES kube/SeenObject.java
 //SOURCES kube/SeenWarning.java
+//SOURCES kube/Selector.java
 //SOURCES kube/Sent.java
 //SOURCES kube/ServiceObjects.java
 //SOURCES kube/Together.java
