@@ -8,6 +8,7 @@
 //DEPS org.jline:jline:4.5.0
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
+//RUNTIME_OPTIONS -Dkeystore.pkcs12.keyPbeIterationCount=1
 //SOURCES cluster/Belongings.java
 //SOURCES cluster/ClusterAccess.java
 //SOURCES cluster/ClusterHost.java
@@ -260,6 +261,7 @@
 //SOURCES kube/ResourceWatch.java
 //SOURCES kube/SeenObject.java
 //SOURCES kube/SeenWarning.java
+//SOURCES kube/Selector.java
 //SOURCES kube/Sent.java
 //SOURCES kube/ServiceObjects.java
 //SOURCES kube/Together.java

@@ -1,52 +1,45 @@
 package nebula.kube;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
-/// An object as it is in the cluster. Always fabric8's generic one: the model of a pod costs a
-/// start half a second of CPU.
-record ApiObject(GenericKubernetesResource resource) {
+/// An object as it is in the cluster, of any kind.
+///
+/// @param tree all of it
+record ApiObject(JsonValue tree) {
 
-  static List<ApiObject> all(GenericKubernetesResourceList list) {
-    return list.getItems().stream().map(ApiObject::new).toList();
+  /// The objects of a list's answer.
+  static List<ApiObject> all(JsonValue list) {
+    return list.at("items").items().stream().map(ApiObject::new).toList();
   }
 
-  ObjectMeta metadata() {
-    ObjectMeta metadata = resource.getMetadata();
-    return metadata == null ? new ObjectMeta() : metadata;
+  JsonValue at(String... names) {
+    return tree.at(names);
+  }
+
+  JsonValue metadata() {
+    return tree.at("metadata");
   }
 
   String name() {
-    String name = metadata().getName();
-    return name == null ? "" : name;
+    return metadata().at("name").text("");
   }
 
   String uid() {
-    String uid = metadata().getUid();
-    return uid == null ? "" : uid;
+    return metadata().at("uid").text("");
   }
 
   /// Empty when it has no such label.
   String label(String name) {
-    Map<String, String> labels = metadata().getLabels();
-    return labels == null ? "" : labels.getOrDefault(name, "");
+    return metadata().at("labels", name).text("");
   }
 
   Instant created() {
-    return new JsonValue(metadata().getCreationTimestamp()).instant(Instant.EPOCH);
+    return metadata().at("creationTimestamp").instant(Instant.EPOCH);
   }
 
   /// Whether it is being deleted.
   boolean going() {
-    return metadata().getDeletionTimestamp() != null;
-  }
-
-  /// What is below the names, one level each, `metadata` left out.
-  JsonValue at(String... names) {
-    return new JsonValue(resource.getAdditionalProperties()).at(names);
+    return metadata().at("deletionTimestamp").present();
   }
 }

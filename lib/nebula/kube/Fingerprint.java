@@ -1,7 +1,5 @@
 package nebula.kube;
 
-import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,14 +17,16 @@ final class Fingerprint {
   /// controllers write (status, a claim's volume, a replica's restart), and differs when something
   /// that was applied was changed by hand, or the object was deleted and made anew.
   static String of(ApiObject object, KubernetesSerialization json) {
-    ObjectMeta metadata = object.metadata();
-    for (ManagedFieldsEntry entry : metadata.getManagedFields()) {
-      if (Labels.NEBULA.equals(entry.getManager()) && "Apply".equals(entry.getOperation())) {
-        return of(object.uid() + json.asJson(entry.getFieldsV1()));
+    JsonValue metadata = object.metadata();
+    for (JsonValue entry : metadata.at("managedFields").items()) {
+      boolean ours =
+          entry.at("manager").text("").equals(Labels.NEBULA)
+              && entry.at("operation").text("").equals("Apply");
+      if (ours) {
+        return of(object.uid() + json.asJson(entry.at("fieldsV1").raw()));
       }
     }
-    Object version =
-        metadata.getGeneration() == null ? metadata.getResourceVersion() : metadata.getGeneration();
+    String version = metadata.at("generation").text(metadata.at("resourceVersion").text(""));
     return of(object.uid() + version);
   }
 

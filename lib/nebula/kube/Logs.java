@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nebula.kube.Kube.LogRecord;
@@ -46,7 +45,7 @@ final class Logs {
             + "&previous="
             + previous;
     try {
-      return Objects.requireNonNullElse(api.ask(client -> client.raw(path)), "").lines().toList();
+      return api.text(path).map(text -> text.lines().toList()).orElse(List.of());
     } catch (ApiError e) {
       return List.of();
     }

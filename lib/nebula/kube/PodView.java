@@ -21,8 +21,8 @@ final class PodView {
     JsonValue status = pod.at("status");
     return status.at("phase").text("").equals("Failed")
         && status.at("reason").present()
-        && pod.metadata().getOwnerReferences().stream()
-            .anyMatch(owner -> !owner.getKind().equals("Job"));
+        && pod.metadata().at("ownerReferences").items().stream()
+            .anyMatch(owner -> !owner.at("kind").text("").equals("Job"));
   }
 
   static Pod of(ApiObject pod) {

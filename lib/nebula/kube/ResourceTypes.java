@@ -1,6 +1,6 @@
 package nebula.kube;
 
-import io.fabric8.kubernetes.api.model.APIResource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,11 +28,14 @@ final class ResourceTypes {
 
   private Optional<ResourceType> discover(String apiVersion, String kind, String key)
       throws InterruptedException {
+    String root = apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/";
     try {
-      for (APIResource type : api.kinds(apiVersion)) {
-        if (type.getKind().equals(kind) && type.getName().indexOf('/') < 0) {
+      Optional<JsonValue> known = api.read(root + apiVersion);
+      for (JsonValue type : known.map(it -> it.at("resources").items()).orElse(List.of())) {
+        String plural = type.at("name").text("");
+        if (type.at("kind").text("").equals(kind) && plural.indexOf('/') < 0) {
           ResourceType found =
-              new ResourceType(apiVersion, kind, type.getName(), type.getNamespaced());
+              new ResourceType(apiVersion, kind, plural, type.at("namespaced").isTrue());
           told.put(key, found);
           return Optional.of(found);
         }

@@ -1,15 +1,13 @@
 package nebula.kube;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.Status;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import nebula.model.Failure;
 import tools.jackson.core.JacksonException;
@@ -33,9 +31,6 @@ final class ResourceWatch implements Runnable {
   private final String fields;
   private final Sink sink;
   private String version = "";
-
-  /// A line of the stream.
-  record Change(String type, GenericKubernetesResource object) {}
 
   /// What is told of the collection.
   interface Sink {
@@ -83,48 +78,42 @@ final class ResourceWatch implements Runnable {
   }
 
   private void list() throws ApiError, InterruptedException {
-    GenericKubernetesResourceList list = api.listing(collection, labels, fields);
-    sink.listed(ApiObject.all(list));
-    version = list.getMetadata().getResourceVersion();
+    Optional<JsonValue> list = api.read(collection + Selector.of(labels, fields));
+    sink.listed(list.map(ApiObject::all).orElse(List.of()));
+    version = list.map(it -> it.at("metadata", "resourceVersion").text("")).orElse("");
   }
 
   private void follow() throws ApiError, IOException, InterruptedException {
     String query =
-        "?watch=true&allowWatchBookmarks=true&timeoutSeconds="
+        "&watch=true&allowWatchBookmarks=true&timeoutSeconds="
             + STREAM_SECONDS
             + "&resourceVersion="
-            + version
-            + selector("labelSelector", labels)
-            + selector("fieldSelector", fields);
+            + version;
+    String path = collection + Selector.of(labels, fields) + query;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
-                api.session().stream(collection + query, ANSWER_LIMIT), StandardCharsets.UTF_8))) {
+                api.session().stream(path, ANSWER_LIMIT), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        take(api.json().unmarshal(line, Change.class));
+        take(new JsonValue(api.json().unmarshal(line, Object.class)));
       }
     } catch (JacksonException e) {
       throw new IOException("a change was cut off", e);
     }
   }
 
-  private static String selector(String name, String text) {
-    return text.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private void take(Change event) throws ApiError {
-    ApiObject object = new ApiObject(event.object());
-    switch (event.type()) {
+  private void take(JsonValue event) throws ApiError {
+    ApiObject object = new ApiObject(event.at("object"));
+    switch (event.at("type").text("")) {
       case "ADDED", "MODIFIED" -> sink.changed(object);
       case "DELETED" -> sink.deleted(object);
       case "ERROR" -> {
-        Status status = api.json().convertValue(event.object(), Status.class);
+        Status status = api.json().convertValue(object.tree().raw(), Status.class);
         throw ApiError.of(status.getCode(), status);
       }
       default -> {}
     }
-    String newer = object.metadata().getResourceVersion();
-    version = newer == null ? version : newer;
+    version = object.metadata().at("resourceVersion").text(version);
   }
 
   /// The gap before the next try.

@@ -70,7 +70,7 @@ final class WorkloadView {
 
   private static boolean current(ApiObject object, JsonValue status) {
     return status.at("observedGeneration").number(-1)
-        >= new JsonValue(object.metadata().getGeneration()).number(0);
+        >= object.metadata().at("generation").number(0);
   }
 
   private static Optional<String> trouble(JsonValue status) {

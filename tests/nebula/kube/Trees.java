@@ -1,6 +1,5 @@
 package nebula.kube;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.ObjectMapper;
@@ -19,7 +18,6 @@ final class Trees {
   }
 
   static ApiObject ofYaml(String yaml) {
-    Object tree = new Yaml().load(yaml);
-    return new ApiObject(JSON.convertValue(tree, GenericKubernetesResource.class));
+    return new ApiObject(new JsonValue(new Yaml().load(yaml)));
   }
 }
