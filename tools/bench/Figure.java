@@ -34,9 +34,9 @@ enum Figure {
       "`up --wait` on a running, empty cluster",
       Unit.SECONDS,
       new Limit.Times(1.10, "the chain"),
-      "After `down --volumes --yes`, images on the node. The chain: of each way through the"
-          + " dependencies, the sum of the times from a service's apply to its first healthy"
-          + " answer, in the same run; the longest is taken."),
+      "After `down --volumes --yes`, images on the node. The chain: the starts of postgres, then"
+          + " temporal, then temporal-ui, each from its apply to its first healthy answer in the"
+          + " same run, added up."),
   DOWN(
       "down",
       "`down`",

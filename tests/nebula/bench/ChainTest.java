@@ -13,8 +13,8 @@ class ChainTest {
 
   @Test
   void addsTheStartsFromApplyToTheFirstHealthyAnswerWithoutTheGapsBetweenThem() {
-    Chain chain = Chain.to("temporal", Scenes.aStart());
-    assertEquals("postgres 2.00 s → temporal 3.00 s", chain.toString());
+    Chain chain = Chain.to("temporal-ui", Scenes.aStart());
+    assertEquals("postgres 2.00 s → temporal-ui 3.00 s", chain.toString());
     assertEquals(Duration.ofSeconds(5), chain.length());
   }
 
@@ -23,7 +23,8 @@ class ChainTest {
     List<Event> events = new ArrayList<>(Scenes.aStart());
     events.removeIf(event -> event.equals(Scenes.healthy(4, "convex-backend")));
     events.add(Scenes.healthy(9.4, "convex-backend"));
-    assertEquals("postgres 2.00 s → temporal 3.00 s", Chain.to("temporal", events).toString());
+    assertEquals(
+        "postgres 2.00 s → temporal-ui 3.00 s", Chain.to("temporal-ui", events).toString());
   }
 
   @Test
@@ -40,7 +41,7 @@ class ChainTest {
             Scenes.healthy(3, "slow"),
             Scenes.phase(3, "last", Phase.APPLY),
             Scenes.healthy(4, "last"));
-    assertEquals("slow 3.00 s → last 1.00 s", Chain.longest(events).toString());
+    assertEquals("slow 3.00 s → last 1.00 s", Chain.to("last", events).toString());
   }
 
   @Test
@@ -52,15 +53,16 @@ class ChainTest {
             Scenes.phase(0.1, "postgres", Phase.IMAGE),
             Scenes.phase(4, "postgres", Phase.APPLY),
             Scenes.healthy(6, "postgres"));
-    assertEquals("postgres 2.00 s", Chain.longest(events).toString());
+    assertEquals("postgres 2.00 s", Chain.to("postgres", events).toString());
   }
 
   @Test
   void whatFlickersAfterItWasHealthyChangesNothing() {
     List<Event> events = new ArrayList<>(Scenes.aStart());
-    events.add(Scenes.phase(5.8, "temporal", Phase.PROBE));
-    events.add(Scenes.healthy(8, "temporal"));
-    assertEquals("postgres 2.00 s → temporal 3.00 s", Chain.longest(events).toString());
+    events.add(Scenes.phase(5.8, "temporal-ui", Phase.PROBE));
+    events.add(Scenes.healthy(8, "temporal-ui"));
+    assertEquals(
+        "postgres 2.00 s → temporal-ui 3.00 s", Chain.to("temporal-ui", events).toString());
   }
 
   @Test
@@ -71,6 +73,6 @@ class ChainTest {
             Scenes.healthy(0.1, "postgres"),
             Scenes.phase(0.2, "temporal", Phase.APPLY),
             Scenes.healthy(3.2, "temporal"));
-    assertEquals("temporal 3.00 s", Chain.longest(events).toString());
+    assertEquals("temporal 3.00 s", Chain.to("temporal", events).toString());
   }
 }

@@ -51,20 +51,20 @@ final class Scenes {
     return new Event.StatusChanged(at(seconds), service, status);
   }
 
-  /// postgres 0.5 to 2.5 s, temporal from 2.6 to 5.6 s, convex-backend beside them.
+  /// postgres 0.5 to 2.5 s, temporal-ui from 2.6 to 5.6 s, convex-backend beside them.
   static List<Event> aStart() {
     return List.of(
-        run(service("postgres"), service("convex-backend"), service("temporal", "postgres")),
+        run(service("postgres"), service("convex-backend"), service("temporal-ui", "postgres")),
         phase(0.1, "postgres", Phase.IMAGE),
-        phase(0.1, "temporal", Phase.GATE),
+        phase(0.1, "temporal-ui", Phase.GATE),
         phase(0.4, "convex-backend", Phase.APPLY),
         phase(0.5, "postgres", Phase.APPLY),
         phase(1, "postgres", Phase.CREATE),
         healthy(2.5, "postgres"),
-        phase(2.6, "temporal", Phase.APPLY),
-        phase(3, "temporal", Phase.PROBE),
+        phase(2.6, "temporal-ui", Phase.APPLY),
+        phase(3, "temporal-ui", Phase.PROBE),
         healthy(4, "convex-backend"),
-        healthy(5.6, "temporal"),
+        healthy(5.6, "temporal-ui"),
         new Event.AllHealthy(at(5.7)));
   }
 }

@@ -14,8 +14,8 @@ class StartRunTest {
         """
           0.40 s  until the run begins: launcher, JVM, reading of the files
           0.50 s  from the run's begin to the apply of postgres
-          0.10 s  from postgres healthy to the apply of temporal
-          0.10 s  from temporal healthy until all are
+          0.10 s  from postgres healthy to the apply of temporal-ui
+          0.10 s  from temporal-ui healthy until all are
           0.20 s  until the process has ended\
         """,
         String.join("\n", run.besideTheChain()));
