@@ -18,11 +18,12 @@ import picocli.CommandLine.Parameters;
             + " Ctrl-C, which leaves the services running.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:all healthy (or ended by Ctrl-C after that)",
+      "0:all healthy, or ended by Ctrl-C without --wait",
       "1:a service failed",
       "2:bad input",
       "3:something is missing on this machine",
-      "4:timed out"
+      "4:timed out",
+      "130:--wait ended by Ctrl-C"
     })
 public final class UpCommand implements Callable<Integer> {
   @Parameters(
