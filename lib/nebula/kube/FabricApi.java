@@ -21,8 +21,8 @@ import java.util.function.Function;
 import nebula.model.Failure;
 
 /// Asks the API server, by paths such as `/api/v1/namespaces/default/pods/web`. Asks again when the
-/// connection breaks or the server is busy, until a question's limit: all of them may be asked twice
-/// without harm.
+/// connection breaks or the server is busy, until a question's limit: all of them may be asked
+/// twice without harm.
 final class FabricApi implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
   private static final int LONGEST_GAP_MILLIS = 1000;
@@ -99,23 +99,21 @@ final class FabricApi implements AutoCloseable {
   /// Deletes the object, whether it is there or not; what it owns goes after it.
   void delete(String path) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(path);
-    ask(
-        client ->
-            in(client, parsed)
-                .withName(parsed.name())
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .withGracePeriod(-1)
-                .delete());
+    ask(client ->
+        in(client, parsed)
+            .withName(parsed.name())
+            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+            .withGracePeriod(-1)
+            .delete());
   }
 
   void deleteAll(String collection, String selector) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(collection);
-    ask(
-        client ->
-            in(client, parsed)
-                .withLabelSelector(selector)
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete());
+    ask(client ->
+        in(client, parsed)
+            .withLabelSelector(selector)
+            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+            .delete());
   }
 
   /// @throws ApiError when the server refuses

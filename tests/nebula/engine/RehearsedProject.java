@@ -48,7 +48,9 @@ final class RehearsedProject implements AutoCloseable {
         "services/%s/service.yaml".formatted(name),
         "name: %s\ndependsOn: [%s]\nports: [{local: %d, remote: 80}]\nhealth: {http: /}\n"
             .formatted(
-                name, String.join(", ", dependsOn), 20_000 + Math.floorMod(name.hashCode(), 9_000)));
+                name,
+                String.join(", ", dependsOn),
+                20_000 + Math.floorMod(name.hashCode(), 9_000)));
     write(
         "services/%s/k8s.yaml".formatted(name),
         """
