@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.RequestConfig;
+import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -25,6 +27,10 @@ import nebula.model.Failure;
 /// twice without harm.
 final class FabricApi implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  /// Admission webhooks may take this long.
+  private static final Duration WEBHOOK_LIMIT = Duration.ofSeconds(30);
+
   private static final int LONGEST_GAP_MILLIS = 1000;
 
   /// Server-side apply; a field that the kind does not have is refused.
@@ -92,19 +98,19 @@ final class FabricApi implements AutoCloseable {
             .withNamespace(parsed.namespace().isEmpty() ? null : parsed.namespace())
             .build());
     GenericKubernetesResource stored =
-        ask(client -> in(client, parsed).resource(addressed).patch(APPLY, json));
+        ask(client -> in(patient(client), parsed).resource(addressed).patch(APPLY, json));
     return new ApiObject(new JsonValue(json().convertValue(stored, Object.class)));
   }
 
   /// Deletes the object, whether it is there or not; what it owns goes after it.
   void delete(String path) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(path);
-    ask(client ->
-        in(client, parsed)
-            .withName(parsed.name())
-            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-            .withGracePeriod(-1)
-            .delete());
+    ask(
+        client ->
+            in(client, parsed)
+                .withName(parsed.name())
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete());
   }
 
   void deleteAll(String collection, String selector) throws ApiError, InterruptedException {
@@ -121,30 +127,41 @@ final class FabricApi implements AutoCloseable {
   <T> T ask(Function<KubernetesClient, T> question) throws ApiError, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     for (int gap = 50; ; gap = Math.min(2 * gap, LONGEST_GAP_MILLIS)) {
-      boolean over = System.nanoTime() + gap * 1_000_000L > end;
+      RuntimeException trouble;
       try {
         return question.apply(session.client());
       } catch (KubernetesClientException e) {
         throwIfInterrupted(e);
-        boolean answered = e.getCode() > 0;
-        if (answered && (over || !ApiError.of(e).passing())) {
+        if (e.getCode() > 0 && (isOver(end, gap) || !ApiError.of(e).passing())) {
           throw ApiError.of(e);
-        } else if (over) {
-          throw unreachable(e);
         }
+        trouble = e;
       } catch (IllegalStateException | RejectedExecutionException e) {
         // The client was closed: for good, or because another one takes its place.
-        if (over || session.isClosed()) {
-          throw unreachable(e);
-        }
+        trouble = e;
+      }
+      if (isOver(end, gap) || session.isClosed()) {
+        throw unreachable(trouble);
       }
       TimeUnit.MILLISECONDS.sleep(gap);
     }
   }
 
+  private static boolean isOver(long end, int gap) {
+    return System.nanoTime() + gap * 1_000_000L > end;
+  }
+
   @Override
   public void close() {
     session.close();
+  }
+
+  private static KubernetesClient patient(KubernetesClient client) {
+    RequestConfig patient =
+        new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
+            .withRequestTimeout((int) WEBHOOK_LIMIT.toMillis())
+            .build();
+    return client.newClient(patient).adapt(KubernetesClient.class);
   }
 
   private static NonNamespaceOperation<
@@ -174,7 +191,8 @@ final class FabricApi implements AutoCloseable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String why = e instanceof KubernetesClientException ? text : "the connection was given up";
     return Failure.machineLacks(
         "the Kubernetes API server at " + session.server() + " does not answer: " + why,
         "see with `docker ps` whether the cluster runs; ./jbang up.java starts it");

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.fabric8.kubernetes.client.http.WebSocket;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,9 +36,9 @@ final class FabricSession implements AutoCloseable {
   private final Supplier<Config> config;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  /// Without the model's classes, so that every object is a generic one.
-  private final KubernetesSerialization json =
-      new KubernetesSerialization(new ObjectMapper(), false);
+  /// Made beside the connection: either takes a while the first time.
+  private final CompletableFuture<KubernetesSerialization> json =
+      CompletableFuture.supplyAsync(FabricSession::reader, threads);
 
   private final Set<InputStream> streams = ConcurrentHashMap.newKeySet();
   private volatile CompletableFuture<KubernetesClient> opened;
@@ -49,7 +51,7 @@ final class FabricSession implements AutoCloseable {
   }
 
   KubernetesSerialization json() {
-    return json;
+    return json.join();
   }
 
   KubernetesClient client() throws InterruptedException {
@@ -156,10 +158,17 @@ final class FabricSession implements AutoCloseable {
             .withConfig(access)
             .withHttpClientFactory(new FabricHttp(threads))
             .withTaskExecutor(threads)
-            .withKubernetesSerialization(json)
+            .withKubernetesSerialization(json())
             .build();
     isAlive(client, Duration.ofMillis(access.getConnectionTimeout()));
     return client;
+  }
+
+  /// Without the model's classes, so that every object is a generic one.
+  private static KubernetesSerialization reader() {
+    KubernetesSerialization reader = new KubernetesSerialization(new ObjectMapper(), false);
+    reader.unmarshal("{}", Object.class);
+    return reader;
   }
 
   private static boolean isAlive(KubernetesClient client, Duration limit) {
@@ -181,7 +190,7 @@ final class FabricSession implements AutoCloseable {
 
   private Status status(byte[] body) {
     try {
-      return json.unmarshal(new java.io.ByteArrayInputStream(body), Status.class);
+      return json().unmarshal(new ByteArrayInputStream(body), Status.class);
     } catch (RuntimeException e) {
       return null;
     }
@@ -215,7 +224,7 @@ final class FabricSession implements AutoCloseable {
     }
   }
 
-  private final class Registered extends java.io.FilterInputStream {
+  private final class Registered extends FilterInputStream {
     Registered(InputStream body) {
       super(body);
     }

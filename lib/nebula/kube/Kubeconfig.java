@@ -22,7 +22,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// such as tokens from a program, is left to that reader.
 final class Kubeconfig {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
   /// Three tries more, 0.35 s: what takes longer {@link FabricApi} waits for.
   private static final int TRIES = 3;

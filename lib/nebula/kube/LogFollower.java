@@ -16,6 +16,9 @@ import nebula.kube.Kube.Subscription;
 import nebula.model.Failure;
 
 /// Follows one life of a container's log, over broken connections, without loss or doubling.
+///
+/// A stream of fabric8's client, but not its `watchLog`: that one gives the server's refusal as if
+/// the container had written it, and waits for the pod to be Ready.
 final class LogFollower implements Subscription, Runnable {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
   private static final int LONGEST_GAP_MILLIS = 1000;

@@ -113,6 +113,18 @@ class WatchTest {
   }
 
   @Test
+  void tellsTextBeyondAsciiAsItIs() throws Exception {
+    String uid = cluster.server.put(POD).at("/metadata/uid").asString();
+    watch();
+    assertNotNull(synced.poll(10, TimeUnit.SECONDS));
+
+    cluster.server.put(event("new", uid, "Unhealthy").replace("something", "“über” … 😀"));
+
+    Observation seen = await("web", observation -> !observation.warnings().isEmpty());
+    assertEquals("“über” … 😀", seen.warnings().getFirst().message());
+  }
+
+  @Test
   void tellsWhyAReplicaSetMakesNoPodsAsItsDeploymentsService() throws Exception {
     cluster.apply("web", ManifestFiles.DEPLOYMENT);
     watch();
