@@ -105,12 +105,11 @@ final class FabricApi implements AutoCloseable {
   /// Deletes the object, whether it is there or not; what it owns goes after it.
   void delete(String path) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(path);
-    ask(
-        client ->
-            in(client, parsed)
-                .withName(parsed.name())
-                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                .delete());
+    ask(client ->
+        in(client, parsed)
+            .withName(parsed.name())
+            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+            .delete());
   }
 
   void deleteAll(String collection, String selector) throws ApiError, InterruptedException {
@@ -191,8 +190,10 @@ final class FabricApi implements AutoCloseable {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    String why = e instanceof KubernetesClientException ? text : "the connection was given up";
+    String text =
+        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    // That fabric8's client is closed says what was done about it, not what is wrong.
+    String why = cause instanceof IllegalStateException ? "the connection was silent" : text;
     return Failure.machineLacks(
         "the Kubernetes API server at " + session.server() + " does not answer: " + why,
         "see with `docker ps` whether the cluster runs; ./jbang up.java starts it");

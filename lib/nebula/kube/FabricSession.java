@@ -153,15 +153,25 @@ final class FabricSession implements AutoCloseable {
   /// connection and would each pay for a handshake.
   private KubernetesClient open() throws InterruptedException {
     Config access = config.get();
-    KubernetesClient client =
-        new KubernetesClientBuilder()
-            .withConfig(access)
-            .withHttpClientFactory(new FabricHttp(threads))
-            .withTaskExecutor(threads)
-            .withKubernetesSerialization(json())
-            .build();
+    KubernetesClient client = built(access);
     isAlive(client, Duration.ofMillis(access.getConnectionTimeout()));
     return client;
+  }
+
+  private KubernetesClient built(Config access) {
+    try {
+      return new KubernetesClientBuilder()
+          .withConfig(access)
+          .withHttpClientFactory(new FabricHttp(threads))
+          .withTaskExecutor(threads)
+          .withKubernetesSerialization(json())
+          .build();
+    } catch (KubernetesClientException | IllegalArgumentException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw Failure.machineLacks(
+          "the kubeconfig's certificates or key cannot be used: " + cause.getMessage(),
+          "delete the cluster's kubeconfig, ./jbang up.java writes it anew");
+    }
   }
 
   /// Without the model's classes, so that every object is a generic one.

@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 /// the last change it saw when the connection breaks, and lists anew when the server has forgotten
 /// it.
 ///
-/// A list and a stream of fabric8's client, but not its informers: over HTTP/2 these lose each change
-/// with a letter beyond ASCII (8.0.0 cuts the stream's bytes into text piece by piece), over
+/// A list and a stream of fabric8's client, but not its informers: over HTTP/2 these lose each
+/// change with a letter beyond ASCII (8.0.0 cuts the stream's bytes into text piece by piece), over
 /// WebSockets they need a TLS connection a kind, and they read each change of a pod as a typed one.
 final class ResourceWatch implements Runnable {
   /// The server ends the stream after this long, so that a stall cannot last.

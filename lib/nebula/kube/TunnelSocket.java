@@ -18,8 +18,8 @@ import java.util.concurrent.locks.ReentrantLock;
 /// nothing until the tunnel is closed.
 ///
 /// On fabric8's WebSocket, but not its `portForward`: that one gives a message to the JDK while the
-/// one before is still on its way, which the JDK refuses and fabric8 does not look at. Of 60 MB to a
-/// pod that read slowly, 20 arrived, and no error was told. A connection that cannot be made it
+/// one before is still on its way, which the JDK refuses and fabric8 does not look at. Of 60 MB to
+/// a pod that read slowly, 20 arrived, and no error was told. A connection that cannot be made it
 /// leaves hanging.
 final class TunnelSocket implements Tunnel, WebSocket.Listener {
   /// Received and not read; more stays in the connection, so that a slow reader slows the sender.

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import nebula.cluster.ClusterAccess;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +70,24 @@ class ConnectTest {
 
     assertEquals(ExitCode.MACHINE_LACKS, away.exitCode());
     assertTrue(away.getMessage().contains(cluster.server.url() + " does not answer"));
+  }
+
+  @Test
+  void aQuestionFailsAtOnceWhenTheCertificatesCannotBeUsed() throws Exception {
+    Path kubeconfig = folder.resolve("broken");
+    Files.writeString(
+        kubeconfig,
+        """
+        clusters: [{name: fake, cluster: {server: "%s", certificate-authority-data: Z2liYmVyaXNo}}]
+        users: [{name: me, user: {}}]
+        contexts: [{name: fake, context: {cluster: fake, user: me}}]
+        """
+            .formatted(cluster.server.url()));
+
+    try (Kube kube = new FabricConnector().connect(new ClusterAccess(kubeconfig, "fake"), "x")) {
+      Failure failure = assertThrows(Failure.class, () -> kube.installed());
+      assertTrue(failure.getMessage().contains("certificates or key cannot be used"));
+    }
   }
 
   @Test
