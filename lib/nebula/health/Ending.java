@@ -51,7 +51,8 @@ final class Ending {
       case SIGNALS + 2 -> "was interrupted (SIGINT)";
       case SIGNALS + 4 -> "crashed with an illegal instruction (SIGILL)";
       case SIGNALS + 6 -> "aborted itself (SIGABRT)";
-      case SIGNALS + 9 -> "was killed (exit code 137, SIGKILL)";
+      case SIGNALS + 9 ->
+          "was killed (exit code 137, SIGKILL), as the kernel does when memory runs out";
       case SIGNALS + 11 -> "crashed with a segmentation fault (exit code 139, SIGSEGV)";
       case SIGNALS + 15 -> "was told to end (exit code 143, SIGTERM)";
       default -> "crashed with exit code " + exitCode;

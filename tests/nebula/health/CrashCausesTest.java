@@ -74,7 +74,7 @@ final class CrashCausesTest {
             137,
             "Error",
             2,
-            "the container main was killed (exit code 137, SIGKILL) (CrashLoopBackOff)",
+            "the container main was killed (exit code 137, SIGKILL), as the kernel does when memory runs out (CrashLoopBackOff)",
             logs),
         crash(
             "segmentation fault",
