@@ -73,6 +73,10 @@ final class Connection {
         sendDown();
         client.shutdownOutput();
         return Optional.empty();
+      } catch (TunnelFailure e) {
+        // Before the interrupt, which closes the socket that the other way reads from.
+        reset();
+        throw e;
       } finally {
         up.interrupt();
       }
