@@ -57,8 +57,13 @@ public final class BenchCommand implements Callable<Integer> {
     Map<String, String> conditions = new LinkedHashMap<>();
     conditions.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     conditions.put("runs of each", Integer.toString(runs));
-    conditions.putAll(Machine.here().facts());
-    conditions.put("load before (1, 5, 15 minutes)", Machine.load());
+    Machine machine = Machine.here();
+    conditions.putAll(machine.facts());
+    String load = Machine.load();
+    conditions.put("load before (1, 5, 15 minutes)", load);
+    if (machine.isBusy(load)) {
+      conditions.put("NOTE", "the machine was busy with something else: all times are too long");
+    }
     Journal journal = new Measurements(figures, runs, this::tell).run();
     conditions.put("load after", Machine.load());
     Report report = new Report(conditions, results(journal, figures), charts(journal));

@@ -28,6 +28,17 @@ record Machine(int cores, long memoryMegabytes, String kernel, String docker, St
     }
   }
 
+  /// Whether more wants to run than there are cores, so that every time comes out too long.
+  ///
+  /// @param load as {@link #load} tells it
+  boolean isBusy(String load) {
+    try {
+      return Double.parseDouble(load.split(",")[0]) > cores;
+    } catch (NumberFormatException unknown) {
+      return false;
+    }
+  }
+
   Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("cores", Integer.toString(cores));

@@ -1,6 +1,7 @@
 package nebula.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -66,5 +67,13 @@ class ReportTest {
             "troubles":["Docker went"]}\
             """),
         new ReportJson().lines(report));
+  }
+
+  @Test
+  void aMachineIsBusyWhenMoreWantsToRunThanItHasCores() {
+    Machine machine = new Machine(2, 8_000, "Linux", "26.1", "25");
+    assertTrue(machine.isBusy("2.10, 0.50, 0.10"));
+    assertFalse(machine.isBusy("1.90, 7.00, 9.00"));
+    assertFalse(machine.isBusy("unknown"));
   }
 }
