@@ -28,13 +28,9 @@ public final class ProbePace {
 
   private ProbePace() {}
 
-  /// @param inThisState how long the service has been in its state
-  public static Duration gap(Service service, Status status, Duration inThisState) {
-    return gap(service, status, 0, inThisState);
-  }
-
   /// @param failedProbes how often in a row the checks failed: one failure of a healthy service is
   ///   looked into at once
+  /// @param inThisState how long the service has been in its state
   public static Duration gap(
       Service service, Status status, int failedProbes, Duration inThisState) {
     boolean command = runsCommands(service.health());
