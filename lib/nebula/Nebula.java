@@ -161,6 +161,7 @@
 //SOURCES engine/ServiceState.java
 //SOURCES engine/Stop.java
 //SOURCES engine/Tasks.java
+//SOURCES event/Controls.java
 //SOURCES event/Event.java
 //SOURCES event/EventBus.java
 //SOURCES event/Snapshot.java
@@ -273,6 +274,7 @@
 //SOURCES model/Build.java
 //SOURCES model/Cause.java
 //SOURCES model/ClusterSettings.java
+//SOURCES model/Code.java
 //SOURCES model/ExitCode.java
 //SOURCES model/Failure.java
 //SOURCES model/Graph.java

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import nebula.cluster.ClusterAccess;
@@ -109,7 +110,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   private static Snapshot.Line notThere(Service service) {
     Status stopped = Status.stopped(Cause.of(Cause.Kind.STOPPED, "the cluster is not running"));
-    return new Snapshot.Line(service, stopped, Instant.now(), List.of());
+    return new Snapshot.Line(service, stopped, Instant.now(), List.of(), Optional.empty());
   }
 
   private PrintWriter err() {

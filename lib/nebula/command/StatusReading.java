@@ -63,7 +63,11 @@ final class StatusReading {
       Status status = status(askable, observation);
       lines.add(
           new Snapshot.Line(
-              service, status, since(observation), graph.dependentsOf(service.name())));
+              service,
+              status,
+              since(observation),
+              graph.dependentsOf(service.name()),
+              Optional.empty()));
     }
     return new Result(lines, unasked);
   }

@@ -54,7 +54,10 @@ final class BoardState {
       case Event.LogLine line -> log(line.service(), line.text());
       case Event.Notice notice -> notice(notice.text());
       case Event.AllHealthy all -> allHealthy(all.at());
-      case Event.Progress _, Event.RunEnded _ -> {}
+      case Event.ServicesChanged _,
+          Event.CodeChanged _,
+          Event.Progress _,
+          Event.RunEnded _ -> {}
     }
   }
 

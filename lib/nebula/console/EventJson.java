@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import nebula.event.Event;
 import nebula.model.Cause;
+import nebula.model.Code;
 import nebula.model.Port;
 import nebula.model.Service;
 import nebula.model.Status;
@@ -37,7 +38,9 @@ public final class EventJson {
   private static String nameOf(Event event) {
     return switch (event) {
       case Event.RunStarted _ -> "run-started";
+      case Event.ServicesChanged _ -> "services-changed";
       case Event.StatusChanged _ -> "status";
+      case Event.CodeChanged _ -> "code";
       case Event.LogLine _ -> "log";
       case Event.Progress _ -> "progress";
       case Event.Notice _ -> "notice";
@@ -51,9 +54,12 @@ public final class EventJson {
       case Event.RunStarted run -> {
         json.writeStringProperty("context", run.context());
         json.writeBooleanProperty("rehearsal", run.rehearsal());
-        json.writeArrayPropertyStart("services");
-        run.services().forEach(service -> writeService(json, service));
-        json.writeEndArray();
+        writeServices(json, run.services());
+      }
+      case Event.ServicesChanged changed -> writeServices(json, changed.services());
+      case Event.CodeChanged changed -> {
+        json.writeStringProperty("service", changed.service());
+        writeCode(json, changed.code());
       }
       case Event.StatusChanged changed -> {
         json.writeStringProperty("service", changed.service());
@@ -74,6 +80,27 @@ public final class EventJson {
       case Event.AllHealthy _ -> {}
       case Event.RunEnded end -> json.writeNumberProperty("exitCode", end.exitCode().number());
     }
+  }
+
+  private static void writeServices(JsonGenerator json, List<Service> services) {
+    json.writeArrayPropertyStart("services");
+    services.forEach(service -> writeService(json, service));
+    json.writeEndArray();
+  }
+
+  private static void writeCode(JsonGenerator json, Code code) {
+    switch (code) {
+      case Code.Live _ -> json.writeStringProperty("code", "live");
+      case Code.Synced(int files) -> {
+        json.writeStringProperty("code", "synced");
+        json.writeNumberProperty("files", files);
+      }
+      case Code.Older(String why) -> {
+        json.writeStringProperty("code", "older");
+        json.writeStringProperty("why", why);
+      }
+    }
+    json.writeStringProperty("words", code.words());
   }
 
   private static void writeService(JsonGenerator json, Service service) {

@@ -14,6 +14,7 @@ import nebula.event.Event;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
 import nebula.model.ExitCode;
+import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
 
@@ -50,6 +51,9 @@ final class RunLines {
     return switch (event) {
       case Event.RunStarted run -> started(run);
       case Event.StatusChanged changed -> changed(changed, before);
+      case Event.ServicesChanged change -> servicesChanged(change);
+      case Event.CodeChanged change ->
+          List.of(line(change.at(), change.service(), Role.PLAIN, "code", change.code().words()));
       case Event.LogLine line -> logs ? List.of(logLine(line)) : List.of();
       case Event.Progress step -> progress(step);
       case Event.Notice notice ->
@@ -62,9 +66,7 @@ final class RunLines {
 
   private List<String> started(Event.RunStarted run) {
     started = run.at();
-    palette.services(run.services());
-    nameWidth = NEBULA.length();
-    run.services().forEach(each -> nameWidth = Math.max(nameWidth, each.name().length()));
+    know(run.services());
     List<String> lines = new ArrayList<>();
     lines.add(
         line(
@@ -77,6 +79,18 @@ final class RunLines {
       lines.add(line(run.at(), NEBULA, Role.REHEARSAL, "notice", Rehearsal.SENTENCE));
     }
     return lines;
+  }
+
+  private List<String> servicesChanged(Event.ServicesChanged change) {
+    know(change.services());
+    String text = "now " + change.services().size() + " services";
+    return List.of(line(change.at(), NEBULA, Role.PLAIN, "notice", text));
+  }
+
+  private void know(List<Service> services) {
+    palette.services(services);
+    nameWidth = NEBULA.length();
+    services.forEach(each -> nameWidth = Math.max(nameWidth, each.name().length()));
   }
 
   private List<String> changed(Event.StatusChanged changed, Optional<Snapshot.Line> before) {

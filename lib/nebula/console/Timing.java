@@ -84,6 +84,10 @@ record Timing(
       last = event.at();
       switch (event) {
         case Event.RunStarted run -> run.services().forEach(this::begin);
+        case Event.ServicesChanged changed ->
+            changed.services().stream()
+                .filter(service -> !services.containsKey(service.name()))
+                .forEach(this::begin);
         case Event.StatusChanged changed -> {
           Open open = services.get(changed.service());
           if (open != null) {

@@ -2,6 +2,7 @@ package nebula.event;
 
 import java.time.Instant;
 import java.util.List;
+import nebula.model.Code;
 import nebula.model.ExitCode;
 import nebula.model.Service;
 import nebula.model.Status;
@@ -23,6 +24,17 @@ public sealed interface Event {
   }
 
   record StatusChanged(Instant at, String service, Status status) implements Event {}
+
+  /// The services of the run are others than before: a folder came or went, or a file was edited.
+  /// Those that stayed keep their status.
+  record ServicesChanged(Instant at, List<Service> services) implements Event {
+    public ServicesChanged {
+      services = List.copyOf(services);
+    }
+  }
+
+  /// What runs in the service is newer or older than before, compared with the files on disk.
+  record CodeChanged(Instant at, String service, Code code) implements Event {}
 
   /// A line that a container of the service wrote.
   record LogLine(Instant at, String service, String pod, String container, String text)

@@ -1,12 +1,15 @@
 package nebula.event;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nebula.model.Code;
 import nebula.model.Graph;
+import nebula.model.Phase;
 import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
@@ -22,7 +25,13 @@ public record Snapshot(
   ///
   /// @param since when it came into its present state
   /// @param waiting services that cannot start before this one is healthy
-  public record Line(Service service, Status status, Instant since, List<String> waiting) {}
+  /// @param code empty when nothing of it is built or synced here
+  public record Line(
+      Service service,
+      Status status,
+      Instant since,
+      List<String> waiting,
+      Optional<Code> code) {}
 
   public static Snapshot empty() {
     return new Snapshot("", false, List.of(), new LinkedHashMap<>());
@@ -42,8 +51,12 @@ public record Snapshot(
   /// This snapshot after the event.
   public Snapshot after(Event event) {
     return switch (event) {
-      case Event.RunStarted started -> SnapshotStart.of(started);
+      case Event.RunStarted started ->
+          new Snapshot(started.context(), started.rehearsal(), List.of(), new LinkedHashMap<>())
+              .withServices(started.services(), started.at());
+      case Event.ServicesChanged changed -> withServices(changed.services(), changed.at());
       case Event.StatusChanged changed -> withStatus(changed);
+      case Event.CodeChanged changed -> withCode(changed);
       case Event.Progress step -> withProgress(step);
       case Event.LogLine _, Event.Notice _, Event.AllHealthy _, Event.RunEnded _ -> this;
     };
@@ -64,7 +77,7 @@ public record Snapshot(
   private static Line changedLine(Line line, Event.StatusChanged changed) {
     boolean sameState = line.status().state() == changed.status().state();
     Instant since = sameState ? line.since() : changed.at();
-    return new Line(line.service(), changed.status(), since, line.waiting());
+    return new Line(line.service(), changed.status(), since, line.waiting(), line.code());
   }
 
   private Snapshot withProgress(Event.Progress step) {
@@ -77,22 +90,39 @@ public record Snapshot(
     return new Snapshot(context, rehearsal, lines, open);
   }
 
-  /// The lines before anything is known.
-  private static final class SnapshotStart {
-    static Snapshot of(Event.RunStarted started) {
-      Graph graph = new Graph(started.services());
-      Map<String, Service> byName = new LinkedHashMap<>();
-      started.services().forEach(service -> byName.put(service.name(), service));
-      List<Line> lines =
-          graph.order().stream()
-              .map(name ->
-                  new Line(
-                      byName.get(name),
-                      new Status(State.STOPPED, nebula.model.Phase.GATE, Optional.empty(), 0),
-                      started.at(),
-                      graph.dependentsOf(name)))
-              .toList();
-      return new Snapshot(started.context(), started.rehearsal(), lines, new LinkedHashMap<>());
+  /// Lines of services that were there before keep what is known of them.
+  private Snapshot withServices(List<Service> services, Instant at) {
+    Graph graph = new Graph(services);
+    Map<String, Service> byName = new LinkedHashMap<>();
+    services.forEach(service -> byName.put(service.name(), service));
+    List<Line> changedLines = new ArrayList<>();
+    for (String name : graph.order()) {
+      List<String> waiting = graph.dependentsOf(name);
+      Line before = line(name).orElse(unknown(byName.get(name), at));
+      changedLines.add(
+          new Line(byName.get(name), before.status(), before.since(), waiting, before.code()));
     }
+    return new Snapshot(context, rehearsal, changedLines, progress);
+  }
+
+  private static Line unknown(Service service, Instant at) {
+    Status nothing = new Status(State.STOPPED, Phase.GATE, Optional.empty(), 0);
+    return new Line(service, nothing, at, List.of(), Optional.empty());
+  }
+
+  private Snapshot withCode(Event.CodeChanged changed) {
+    List<Line> changedLines = new ArrayList<>();
+    for (Line line : lines) {
+      changedLines.add(
+          line.service().name().equals(changed.service())
+              ? new Line(
+                  line.service(),
+                  line.status(),
+                  line.since(),
+                  line.waiting(),
+                  Optional.of(changed.code()))
+              : line);
+    }
+    return new Snapshot(context, rehearsal, changedLines, progress);
   }
 }
