@@ -62,6 +62,7 @@
 //SOURCES command/Up.java
 //SOURCES command/UpCommand.java
 //SOURCES config/Addresses.java
+//SOURCES config/BuildKeys.java
 //SOURCES config/CommandType.java
 //SOURCES config/Consistency.java
 //SOURCES config/HealthKeys.java
@@ -75,6 +76,7 @@
 //SOURCES config/MapType.java
 //SOURCES config/MaybeEmptyText.java
 //SOURCES config/NamedPaths.java
+//SOURCES config/NamedType.java
 //SOURCES config/Names.java
 //SOURCES config/Nearest.java
 //SOURCES config/PortType.java
@@ -204,6 +206,8 @@
 //SOURCES health/TcpQuestion.java
 //SOURCES health/Verdict.java
 //SOURCES health/Warnings.java
+//SOURCES image/BuiltImage.java
+//SOURCES image/ImageBuilder.java
 //SOURCES image/ImageName.java
 //SOURCES image/ImageSource.java
 //SOURCES image/ImageUnavailable.java
@@ -272,6 +276,7 @@
 //SOURCES kube/WebSocketRefusal.java
 //SOURCES kube/WorkloadView.java
 //SOURCES model/Build.java
+//SOURCES model/BuildSecret.java
 //SOURCES model/Cause.java
 //SOURCES model/ClusterSettings.java
 //SOURCES model/Code.java

@@ -43,6 +43,11 @@ final class JsonSchema {
       }
       case Shape.Either either ->
           schema.put("anyOf", either.choices().stream().map(JsonSchema::schema).toList());
+      case Shape.NamesTo names -> {
+        schema.put("type", "object");
+        schema.put("propertyNames", Map.of("pattern", names.name().pattern()));
+        schema.put("additionalProperties", schema(names.value()));
+      }
       case Shape.MapOf map -> putMap(map, schema);
     }
     return schema;
@@ -56,7 +61,7 @@ final class JsonSchema {
       property.put("description", key.doc());
       property.putAll(schema(key.type().shape()));
       key.fallback()
-          .filter(value -> !(value instanceof List<?>))
+          .filter(value -> !(value instanceof List<?> || value instanceof Map<?, ?>))
           .ifPresent(value -> property.put("default", value));
       properties.put(key.name(), property);
       if (key.required()) {

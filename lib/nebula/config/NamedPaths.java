@@ -4,8 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nebula.model.Build;
+import nebula.model.BuildSecret;
 import nebula.model.LocalProcess;
 import nebula.model.SyncRule;
 
@@ -25,17 +27,50 @@ final class NamedPaths {
       return Optional.empty();
     }
     Section section = image.get();
-    Optional<Path> context = folder(section, ServiceKeys.CONTEXT, "the image's context");
+    Optional<Path> context = folder(section, BuildKeys.CONTEXT, "the image's context");
     Optional<Path> dockerfile =
-        section.has(ServiceKeys.DOCKERFILE)
-            ? existing(section.get(ServiceKeys.DOCKERFILE), "the Dockerfile")
+        section.has(BuildKeys.DOCKERFILE)
+            ? file(section, BuildKeys.DOCKERFILE, "the Dockerfile")
             : dockerfileOf(section, context);
-    Optional<String> name = section.get(ServiceKeys.IMAGE_NAME);
+    List<BuildSecret> secrets = secrets(section.get(BuildKeys.SECRETS).orElseThrow());
+    Optional<String> name = section.get(BuildKeys.NAME);
     return name.isEmpty() || context.isEmpty() || dockerfile.isEmpty()
         ? Optional.empty()
         : Optional.of(
             new Build(
-                name.get(), context.get(), dockerfile.get(), section.at(ServiceKeys.IMAGE_NAME)));
+                name.get(),
+                context.get(),
+                dockerfile.get(),
+                section.get(BuildKeys.TARGET),
+                section.get(BuildKeys.ARGUMENTS).orElseThrow(),
+                secrets,
+                section.get(BuildKeys.PLATFORM),
+                section.at(BuildKeys.NAME)));
+  }
+
+  private List<BuildSecret> secrets(Map<String, Section> named) {
+    List<BuildSecret> secrets = new ArrayList<>();
+    named.forEach((id, section) -> secret(id, section).ifPresent(secrets::add));
+    return secrets;
+  }
+
+  private Optional<BuildSecret> secret(String id, Section section) {
+    boolean inFile = section.has(BuildKeys.SECRET_FILE);
+    boolean inEnvironment = section.has(BuildKeys.SECRET_VARIABLE);
+    if (inFile == inEnvironment) {
+      section
+          .value()
+          .problem(
+              "the secret '" + id + (inFile ? "' has two sources" : "' has no source"),
+              "say where it is: 'file:' or 'environment:'");
+      return Optional.empty();
+    }
+    return inFile
+        ? file(section, BuildKeys.SECRET_FILE, "the secret's file")
+            .map(file -> new BuildSecret.InFile(id, file))
+        : section
+            .get(BuildKeys.SECRET_VARIABLE)
+            .map(variable -> new BuildSecret.InEnvironment(id, variable));
   }
 
   List<SyncRule> sync(List<Section> sections) {
@@ -73,6 +108,16 @@ final class NamedPaths {
     Optional<Path> there = existing(named, what);
     if (there.isPresent() && !Files.isDirectory(there.get())) {
       section.problem(key, what + " '" + named.get().value() + "' is no folder", "name a folder");
+      return Optional.empty();
+    }
+    return there;
+  }
+
+  private Optional<Path> file(Section section, Key<Located<String>> key, String what) {
+    Optional<Located<String>> named = section.get(key);
+    Optional<Path> there = existing(named, what);
+    if (there.isPresent() && Files.isDirectory(there.get())) {
+      section.problem(key, what + " '" + named.get().value() + "' is a folder", "name a file");
       return Optional.empty();
     }
     return there;

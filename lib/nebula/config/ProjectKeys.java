@@ -7,6 +7,8 @@ final class ProjectKeys {
   private static final TextType LABEL =
       Names.label("a name of a-z, 0-9 and '-', at most 63 characters");
 
+  private static final int MOST_BUILDS = 64;
+
   static final Key<String> NAMESPACE =
       Key.optional("namespace", LABEL, "The namespace that all objects live in.").or("default");
 
@@ -77,6 +79,12 @@ final class ProjectKeys {
               ListType.of("a list of kubectl contexts", TextType.any("the name of a context")),
               "Contexts that may be written to beside the cluster's own.")
           .or(List.of());
+  static final Key<Integer> PARALLEL_BUILDS =
+      Key.optional(
+              "parallelBuilds",
+              new WholeType(1, MOST_BUILDS),
+              "How many images are built side by side at most.")
+          .or(2);
   static final Key<List<Located<String>>> SERVICES =
       Key.optional(
               "services",
@@ -85,7 +93,8 @@ final class ProjectKeys {
               "Folders that are walked for `service.yaml` files.")
           .otherwise("`[services]`");
 
-  static final List<Key<?>> ALL = List.of(NAMESPACE, CLUSTER, REGISTRY, ALLOW_CONTEXTS, SERVICES);
+  static final List<Key<?>> ALL =
+      List.of(NAMESPACE, CLUSTER, REGISTRY, PARALLEL_BUILDS, ALLOW_CONTEXTS, SERVICES);
 
   static final MapType<Section> PROJECT = MapType.ofSection("a map of the project's keys", ALL);
 

@@ -63,7 +63,8 @@ public final class ProjectReader {
         cluster(nested(settings, ProjectKeys.CLUSTER)),
         registry(nested(settings, ProjectKeys.REGISTRY)),
         settings.get(ProjectKeys.ALLOW_CONTEXTS).orElseThrow(),
-        services);
+        services,
+        settings.get(ProjectKeys.PARALLEL_BUILDS).orElseThrow());
   }
 
   private Section settings(Path file) {

@@ -1,6 +1,7 @@
 package nebula.config;
 
 import java.util.List;
+import java.util.Map;
 
 /// Writes the page that people read, docs/configuration.md, from the lists of keys.
 final class ReferencePage {
@@ -88,6 +89,7 @@ final class ReferencePage {
     }
     return switch (key.fallback().get()) {
       case List<?> list when list.isEmpty() -> "none";
+      case Map<?, ?> _ -> "none";
       case List<?> list ->
           "`[" + String.join(", ", list.stream().map(String::valueOf).toList()) + "]`";
       case Object value -> "`" + value + "`";
@@ -99,6 +101,7 @@ final class ReferencePage {
     return switch (shape) {
       case Shape.MapOf map -> map;
       case Shape.ListOf list -> nested(list.item());
+      case Shape.NamesTo names -> nested(names.value());
       case Shape.Either either -> {
         for (Shape choice : either.choices()) {
           Shape.MapOf found = nested(choice);

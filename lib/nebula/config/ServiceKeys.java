@@ -36,21 +36,10 @@ final class ServiceKeys {
               "Services that must be healthy before this one starts.")
           .or(List.of());
 
-  static final Key<String> IMAGE_NAME =
-      Key.required(
-          "name",
-          ImageNames.repository(),
-          "The image's name; a manifest says `nebula-registry:5000/NAME`.");
-  static final Key<Located<String>> CONTEXT =
-      Key.optional("context", Located.type(PATH), "The folder that Docker builds from.")
-          .otherwise("the folder of this file");
-  static final Key<Located<String>> DOCKERFILE =
-      Key.optional("dockerfile", Located.type(PATH), "The Dockerfile.")
-          .otherwise("`Dockerfile` in the context");
   static final Key<Section> IMAGE =
       Key.optional(
           "image",
-          MapType.ofSection("a map of an image to build", List.of(IMAGE_NAME, CONTEXT, DOCKERFILE)),
+          BuildKeys.IMAGE,
           "The image of this service that is built here; leave it out when none is.");
 
   static final Key<Located<String>> FROM =

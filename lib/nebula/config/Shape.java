@@ -29,5 +29,8 @@ sealed interface Shape {
 
   record MapOf(String described, List<Key<?>> keys) implements Shape {}
 
+  /// @param name of each entry; the user chooses it
+  record NamesTo(String described, Text name, Shape value) implements Shape {}
+
   record Either(String described, List<Shape> choices) implements Shape {}
 }

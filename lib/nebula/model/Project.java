@@ -9,13 +9,15 @@ import java.util.Optional;
 /// @param root the folder that holds `nebula.yaml`
 /// @param namespace that all objects live in
 /// @param allowContexts kubectl contexts that may be written to beside the cluster's own
+/// @param parallelBuilds how many images are built side by side at most
 public record Project(
     Path root,
     String namespace,
     ClusterSettings cluster,
     RegistrySettings registry,
     List<String> allowContexts,
-    List<Service> services) {
+    List<Service> services,
+    int parallelBuilds) {
   public Project {
     allowContexts = List.copyOf(allowContexts);
     services = List.copyOf(services);

@@ -59,6 +59,49 @@ class BadServiceFileTest {
             "2:8: there is no Dockerfile in the image's context; create it, or say where it is with"
                 + " 'dockerfile:'"),
         bad(
+            "Dockerfile that is not there",
+            "name: a\nimage: {name: x, dockerfile: Dockerfle}",
+            "2:30: the Dockerfile 'Dockerfle' is not there; " + folder),
+        bad(
+            "Dockerfile is a folder",
+            "name: a\nimage: {name: x, dockerfile: ..}",
+            "2:30: the Dockerfile '..' is a folder; name a file"),
+        bad(
+            "build argument without a value",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: {A: }}",
+            "2:47: 'image.args.A' has no value; give it one or take the name away"),
+        bad(
+            "build argument that no Dockerfile takes",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: {A-B: c}}",
+            "2:47: 'image.args' is 'A-B': that is not the name of an ARG; correct it"),
+        bad(
+            "build arguments as Compose's list",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: [A=b]}",
+            "2:46: 'image.args' is a list; it must be a map of the names of `ARG`s to their values"),
+        bad(
+            "build argument twice",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: {A: b, A: c}}",
+            "2:53: the name 'A' is here twice; take one away; the first is at"
+                + " services/a/service.yaml:2:47"),
+        bad(
+            "secret of nowhere",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, secrets: {s: {}}}",
+            "2:53: the secret 's' has no source; say where it is: 'file:' or 'environment:'"),
+        bad(
+            "secret of two places",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, secrets: {s: {file: k8s.yaml,"
+                + " environment: S}}}",
+            "2:53: the secret 's' has two sources; say where it is: 'file:' or 'environment:'"),
+        bad(
+            "secret's file that is not there",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, secrets: {s: {file: .npmrc}}}",
+            "2:60: the secret's file '.npmrc' is not there; " + folder),
+        bad(
+            "platform without a processor",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, platform: linux}",
+            "2:50: 'image.platform' is 'linux': that is not a platform, such as 'linux/amd64';"
+                + " correct it"),
+        bad(
             "no context",
             "name: a\nimage: {name: x, context: ../z}",
             "2:27: the image's context '../z' is not there; " + folder),

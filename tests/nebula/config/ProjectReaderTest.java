@@ -7,8 +7,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nebula.model.Build;
+import nebula.model.BuildSecret;
 import nebula.model.ClusterSettings;
 import nebula.model.HealthCheck;
 import nebula.model.Link;
@@ -46,6 +48,7 @@ class ProjectReaderTest {
 
     assertEquals(root, project.root());
     assertEquals("default", project.namespace());
+    assertEquals(2, project.parallelBuilds());
     assertEquals(List.of(), project.allowContexts());
     assertEquals(
         new ClusterSettings(
@@ -89,11 +92,13 @@ class ProjectReaderTest {
                   port: 5001
                   mirrors: [docker.io, "localhost:5002"]
                 allowContexts: [kind-dev]
+                parallelBuilds: 5
                 services: [apps]
                 """)
             .read();
 
     assertEquals("team-a", project.namespace());
+    assertEquals(5, project.parallelBuilds());
     assertEquals("k3d-other", project.cluster().context());
     assertEquals("rancher/k3s:v1.34.4-k3s1", project.cluster().image());
     assertEquals(List.of(), project.cluster().k3sArguments());
@@ -143,7 +148,7 @@ class ProjectReaderTest {
             List.of(new HealthCheck.Http("/health", 8081, 200)),
             List.of(new Link("Page", URI.create("http://localhost:8080"))),
             Optional.of(
-                new Build(
+                Build.of(
                     "nebula-worker",
                     root,
                     root.resolve("apps/worker/Dockerfile"),
@@ -156,6 +161,40 @@ class ProjectReaderTest {
                     true)),
             Optional.empty()),
         service);
+  }
+
+  @Test
+  void aBuildTakesWhatItTakesInCompose() {
+    Service service =
+        project()
+            .withAll("== .npmrc\n== services/a/Dockerfile\n== services/a/k8s.yaml\n")
+            .with(
+                "services/a/service.yaml",
+                """
+                name: a
+                image:
+                  name: a
+                  target: runtime
+                  args: {NODE_ENV: production, LEVEL: 3, EMPTY: ""}
+                  secrets:
+                    npmrc: {file: ../../.npmrc}
+                    token: {environment: NPM_TOKEN}
+                  platform: linux/arm64/v8
+                """)
+            .read()
+            .services()
+            .getFirst();
+
+    Build build = service.build().orElseThrow();
+    assertEquals(Optional.of("runtime"), build.target());
+    assertEquals(
+        Map.of("NODE_ENV", "production", "LEVEL", "3", "EMPTY", ""), build.arguments());
+    assertEquals(
+        List.of(
+            new BuildSecret.InFile("npmrc", root.resolve(".npmrc")),
+            new BuildSecret.InEnvironment("token", "NPM_TOKEN")),
+        build.secrets());
+    assertEquals(Optional.of("linux/arm64/v8"), build.platform());
   }
 
   @Test
