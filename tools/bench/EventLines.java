@@ -71,7 +71,8 @@ final class EventLines {
               links(service),
               Optional.empty(),
               List.of(),
-              Optional.empty()));
+              Optional.empty(),
+              List.of()));
     }
     return services;
   }

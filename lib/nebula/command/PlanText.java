@@ -3,6 +3,7 @@ package nebula.command;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nebula.cluster.ClusterAccess;
 import nebula.engine.Parts;
@@ -22,17 +23,18 @@ final class PlanText {
   void print(Plan plan, Parts parts) throws InterruptedException {
     List<String> lines = new ArrayList<>();
     lines.addAll(parts.host().plan());
+    Map<String, List<Manifest>> loaded = parts.load(plan.services());
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isPresent()) {
       try (Kube kube = parts.connector().connect(access.get(), parts.namespace())) {
         for (Service service : plan.services()) {
-          List<Manifest> manifests = parts.manifests().apply(service);
+          List<Manifest> manifests = loaded.get(service.name());
           add(service, manifests, kube.difference(service.name(), manifests), lines);
         }
       }
     } else {
       for (Service service : plan.services()) {
-        List<Manifest> manifests = parts.manifests().apply(service);
+        List<Manifest> manifests = loaded.get(service.name());
         List<String> changes = manifests.stream().map(it -> it.title() + ": new").toList();
         add(service, manifests, changes, lines);
       }

@@ -12,6 +12,7 @@ import nebula.engine.LocalPorts;
 import nebula.engine.Parts;
 import nebula.event.EventBus;
 import nebula.health.LiveProber;
+import nebula.image.ImageBuilder;
 import nebula.image.ImageSource;
 import nebula.image.RegistryImages;
 import nebula.kube.FabricConnector;
@@ -32,6 +33,7 @@ final class RealParts {
   private final ClusterHost host;
   private final KubeConnector connector;
   private final ImageSource images;
+  private final ImageBuilder builder;
 
   /// @param chosenContext a kubectl context to use instead of the project's own k3d cluster
   /// @throws Failure when the context may not be written to
@@ -44,12 +46,14 @@ final class RealParts {
       host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
       connector = FabricConnector.withVolumesAhead(this::makeFolderOnNode);
       images = new RegistryImages(programs, bus, project.registry(), refreshImages);
+      builder = null;
     } else {
       Path home = Path.of(System.getProperty("user.home"));
       host = new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
       connector = new FabricConnector();
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};
+      builder = null;
     }
   }
 
@@ -66,7 +70,6 @@ final class RealParts {
   }
 
   Parts parts() {
-    ManifestLoader loader = new ManifestLoader(project.namespace());
     return new Parts(
         context,
         project.namespace(),
@@ -75,7 +78,8 @@ final class RealParts {
         connector,
         images,
         LiveProber::new,
-        loader::load,
+        () -> new ManifestLoader(project.namespace()),
+        builder,
         Optional.of(new LocalPorts(stateFolder, new PortOwner(programs))));
   }
 

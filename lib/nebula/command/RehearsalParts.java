@@ -37,7 +37,6 @@ final class RehearsalParts implements AutoCloseable {
   }
 
   Parts parts() {
-    ManifestLoader loader = new ManifestLoader(project.namespace());
     return new Parts(
         "rehearsal",
         project.namespace(),
@@ -46,7 +45,8 @@ final class RehearsalParts implements AutoCloseable {
         rehearsal.connector(),
         rehearsal.images(),
         _ -> rehearsal.prober(),
-        loader::load,
+        () -> new ManifestLoader(project.namespace()),
+        rehearsal.builder(),
         Optional.empty());
   }
 

@@ -139,7 +139,8 @@ final class StatusReading {
         service.links(),
         service.build(),
         service.sync(),
-        service.local());
+        service.local(),
+        service.restartWith());
   }
 
   /// Since when the youngest container runs, or the youngest pod is there.

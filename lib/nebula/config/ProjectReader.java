@@ -62,6 +62,7 @@ public final class ProjectReader {
         settings.get(ProjectKeys.NAMESPACE).orElseThrow(),
         cluster(nested(settings, ProjectKeys.CLUSTER)),
         registry(nested(settings, ProjectKeys.REGISTRY)),
+        serviceFolders(settings),
         settings.get(ProjectKeys.ALLOW_CONTEXTS).orElseThrow(),
         services,
         settings.get(ProjectKeys.PARALLEL_BUILDS).orElseThrow());
@@ -100,6 +101,16 @@ public final class ProjectReader {
       settings.problem(ProjectKeys.SERVICES, "'services' is empty", "name a folder of services");
     }
     return files;
+  }
+
+  private List<Path> serviceFolders(Section settings) {
+    Optional<List<Located<String>>> named = settings.get(ProjectKeys.SERVICES);
+    if (named.isEmpty()) {
+      return List.of(root.resolve(DEFAULT_SERVICES));
+    }
+    List<Path> folders = new ArrayList<>();
+    named.get().forEach(folder -> folders.add(root.resolve(folder.value()).normalize()));
+    return folders;
   }
 
   private static ClusterSettings cluster(Section cluster) {

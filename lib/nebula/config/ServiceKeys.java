@@ -35,6 +35,13 @@ final class ServiceKeys {
                   "a list of services' names", Located.type(TextType.any("the name of a service"))),
               "Services that must be healthy before this one starts.")
           .or(List.of());
+  static final Key<List<Located<String>>> RESTART_WITH =
+      Key.optional(
+              "restartWith",
+              ListType.of(
+                  "a list of services' names", Located.type(TextType.any("the name of a service"))),
+              "Those of `dependsOn` with which it is restarted; else it is left running.")
+          .or(List.of());
 
   static final Key<Section> IMAGE =
       Key.optional(
@@ -119,7 +126,18 @@ final class ServiceKeys {
           "A process of this machine, in place of `manifests`.");
 
   static final List<Key<?>> ALL =
-      List.of(NAME, GROUP, MANIFESTS, DEPENDS_ON, IMAGE, SYNC, PORTS, HEALTH, LINKS, LOCAL);
+      List.of(
+          NAME,
+          GROUP,
+          MANIFESTS,
+          DEPENDS_ON,
+          RESTART_WITH,
+          IMAGE,
+          SYNC,
+          PORTS,
+          HEALTH,
+          LINKS,
+          LOCAL);
 
   static final MapType<Section> SERVICE = MapType.ofSection("a map of a service's keys", ALL);
 

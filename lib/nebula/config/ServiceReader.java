@@ -72,10 +72,25 @@ final class ServiceReader {
             section.get(ServiceKeys.LINKS).orElse(List.of()),
             paths.build(section.get(ServiceKeys.IMAGE)),
             paths.sync(section.get(ServiceKeys.SYNC).orElse(List.of())),
-            paths.local(section.get(ServiceKeys.LOCAL)));
+            paths.local(section.get(ServiceKeys.LOCAL)),
+            restartWith(section, values(dependsOn)));
     return service.name().isEmpty()
         ? Optional.empty()
         : Optional.of(new ServiceDraft(service, dependsOn, files));
+  }
+
+  private List<String> restartWith(Section section, List<String> dependsOn) {
+    List<String> names = new ArrayList<>();
+    for (Located<String> name : section.get(ServiceKeys.RESTART_WITH).orElse(List.of())) {
+      if (!dependsOn.contains(name.value())) {
+        problems.add(
+            name.position(),
+            "it is to restart with '" + name.value() + "', which it does not depend on",
+            "add '" + name.value() + "' to dependsOn, or take it away here");
+      }
+      names.add(name.value());
+    }
+    return names;
   }
 
   private static <T> List<T> values(List<Located<T>> located) {

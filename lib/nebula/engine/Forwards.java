@@ -15,6 +15,7 @@ import nebula.model.Cause;
 import nebula.model.Cause.Kind;
 import nebula.model.Observation;
 import nebula.model.Port;
+import nebula.model.Service;
 
 /// The ports of this run's services on this machine. One that another run of the same cluster holds
 /// is used as it is, and taken over when that run ends; one that a stranger holds is a fault of the
@@ -26,6 +27,7 @@ final class Forwards implements AutoCloseable {
   private final Optional<LocalPorts> ports;
   private final Tasks tasks;
   private final Map<String, ServicePods> pods = new ConcurrentHashMap<>();
+  private final Set<Port> wanted = ConcurrentHashMap.newKeySet();
   private final Map<Integer, Forwarder> open = new TreeMap<>();
   private Optional<RunFile> runFile = Optional.empty();
   private boolean closed;
@@ -44,7 +46,23 @@ final class Forwards implements AutoCloseable {
   /// Opens the service's ports now, or as soon as they are free.
   void open(ServiceState state) {
     ports.ifPresent(
-        local -> state.service().ports().forEach(port -> openNowOrLater(state, port, local)));
+        local -> {
+          for (Port port : state.service().ports()) {
+            wanted.add(port);
+            openNowOrLater(state, port, local);
+          }
+        });
+  }
+
+  /// Closes the service's ports: it was edited, or is no longer part of the run.
+  synchronized void close(Service service) {
+    for (Port port : service.ports()) {
+      wanted.remove(port);
+      Forwarder forwarder = open.remove(port.local());
+      if (forwarder != null) {
+        forwarder.close();
+      }
+    }
   }
 
   private void openNowOrLater(ServiceState state, Port port, LocalPorts local) {
@@ -86,7 +104,7 @@ final class Forwards implements AutoCloseable {
   }
 
   private synchronized boolean opened(ServiceState state, Port port, LocalPorts local) {
-    if (closed) {
+    if (closed || !wanted.contains(port)) {
       return true;
     }
     try {

@@ -1,43 +1,56 @@
 package nebula.engine;
 
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.ConcurrentHashMap;
 import nebula.image.ImageSource;
 import nebula.image.ImageUnavailable;
 import nebula.kube.Manifest;
+import nebula.model.Service;
 
 /// Brings all images of a run at once, before and beside everything else: only the apply of a
-/// service waits for its own.
+/// service waits for its own. What is built here is left to the build.
 final class ImageProvision {
-  private final Map<String, CompletableFuture<Void>> images = new LinkedHashMap<>();
+  private final ImageSource source;
+  private final Faults faults;
+  private final Tasks tasks;
+  private final Map<String, CompletableFuture<Void>> images = new ConcurrentHashMap<>();
 
-  ImageProvision(
-      ImageSource source, Iterable<List<Manifest>> services, Faults faults, Executor executor) {
-    for (List<Manifest> manifests : services) {
-      for (Manifest manifest : manifests) {
-        for (String image : manifest.images()) {
-          images.computeIfAbsent(image, name -> provide(source, name, faults, executor));
-        }
-      }
-    }
+  ImageProvision(ImageSource source, Faults faults, Tasks tasks) {
+    this.source = source;
+    this.faults = faults;
+    this.tasks = tasks;
   }
 
-  /// Done when the image is there; ends with {@link ImageUnavailable} when it cannot be had.
-  List<CompletableFuture<Void>> of(List<Manifest> manifests) {
-    return manifests.stream()
-        .flatMap(manifest -> manifest.images().stream())
-        .distinct()
-        .map(images::get)
+  /// Each is done when the image is there, and ends with {@link ImageUnavailable} when it cannot be
+  /// had. One that could not be had before is tried again.
+  List<CompletableFuture<Void>> of(Service service, List<Manifest> manifests) {
+    return names(service, manifests).stream()
+        .map(name ->
+            images.compute(
+                name,
+                (_, before) ->
+                    before == null || before.isCompletedExceptionally() ? provide(name) : before))
         .toList();
   }
 
-  private static CompletableFuture<Void> provide(
-      ImageSource source, String image, Faults faults, Executor executor) {
+  private static Set<String> names(Service service, List<Manifest> manifests) {
+    Set<String> names = new LinkedHashSet<>();
+    for (Manifest manifest : manifests) {
+      names.addAll(
+          service.build().isPresent()
+              ? manifest.imagesOtherThan(service.build().get().name())
+              : manifest.images());
+    }
+    return names;
+  }
+
+  private CompletableFuture<Void> provide(String image) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    executor.execute(() -> {
+    tasks.start(() -> {
       try {
         source.provide(image);
         done.complete(null);

@@ -2,7 +2,6 @@ package nebula.engine;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.model.ExitCode;
@@ -13,15 +12,15 @@ final class Outcome {
   /// Some verdicts come with time alone, so the states are judged again this often.
   private static final Duration TICK = Duration.ofMillis(250);
 
-  private final Map<String, ServiceState> states;
+  private final RunServices services;
   private final EventBus bus;
   private final Faults faults;
   private final Clock clock;
   private final Object change = new Object();
   private long changes;
 
-  Outcome(Map<String, ServiceState> states, EventBus bus, Faults faults, Clock clock) {
-    this.states = states;
+  Outcome(RunServices services, EventBus bus, Faults faults, Clock clock) {
+    this.services = services;
     this.bus = bus;
     this.faults = faults;
     this.clock = clock;
@@ -68,7 +67,7 @@ final class Outcome {
   }
 
   boolean allHealthy() {
-    for (ServiceState state : states.values()) {
+    for (ServiceState state : services.states()) {
       if (!state.status().healthy() && state.status().state() != State.SKIPPED) {
         return false;
       }
@@ -78,7 +77,7 @@ final class Outcome {
 
   private boolean anyHopeless() {
     boolean hopeless = false;
-    for (ServiceState state : states.values()) {
+    for (ServiceState state : services.states()) {
       state.judge();
       hopeless |= state.hopeless();
     }

@@ -1,14 +1,19 @@
 package nebula.engine;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import nebula.cluster.ClusterHost;
 import nebula.health.Prober;
+import nebula.image.ImageBuilder;
 import nebula.image.ImageSource;
 import nebula.kube.Kube;
 import nebula.kube.KubeConnector;
 import nebula.kube.Manifest;
+import nebula.kube.ManifestLoader;
 import nebula.model.Service;
 
 /// What a run is put together from. The rehearsal gives other parts, and nothing else tells the two
@@ -16,7 +21,8 @@ import nebula.model.Service;
 ///
 /// @param context the kubectl context, for messages
 /// @param prober made over a connected cluster
-/// @param manifests reads a service's manifest files
+/// @param loader reads manifest files, and refuses an object that two services have
+/// @param builder builds what is built here
 /// @param ports how the services' ports are opened on this machine; empty: they are not
 public record Parts(
     String context,
@@ -26,5 +32,17 @@ public record Parts(
     KubeConnector connector,
     ImageSource images,
     Function<Kube, Prober> prober,
-    Function<Service, List<Manifest>> manifests,
-    Optional<LocalPorts> ports) {}
+    Supplier<ManifestLoader> loader,
+    ImageBuilder builder,
+    Optional<LocalPorts> ports) {
+
+  /// The manifests of all services, by name.
+  ///
+  /// @throws nebula.model.Failure bad input
+  public Map<String, List<Manifest>> load(List<Service> services) {
+    ManifestLoader loads = loader.get();
+    Map<String, List<Manifest>> manifests = new LinkedHashMap<>();
+    services.forEach(service -> manifests.put(service.name(), loads.load(service)));
+    return manifests;
+  }
+}

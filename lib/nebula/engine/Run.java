@@ -4,14 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import nebula.event.Controls;
 import nebula.event.Event;
 import nebula.event.EventBus;
-import nebula.health.Prober;
-import nebula.health.Situation;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.ExitCode;
@@ -25,16 +25,19 @@ public final class Run implements AutoCloseable {
   private final Clock clock;
   private final Faults faults = new Faults();
   private final Tasks tasks = new Tasks(faults);
-  private final Map<String, ServiceState> states = new LinkedHashMap<>();
+  private final RunServices services = new RunServices();
+  private final RunControls controls;
   private final Outcome outcome;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private Optional<Edits> edits = Optional.empty();
 
   public Run(Plan plan, Parts parts, EventBus bus, Clock clock) {
     this.plan = plan;
     this.parts = parts;
     this.bus = bus;
     this.clock = clock;
-    this.outcome = new Outcome(states, bus, faults, clock);
+    this.controls = new RunControls(services, bus, clock);
+    this.outcome = new Outcome(services, bus, faults, clock);
   }
 
   /// Sets everything in motion and returns when the cluster takes objects.
@@ -44,30 +47,43 @@ public final class Run implements AutoCloseable {
     Instant began = clock.instant();
     bus.publish(new Event.RunStarted(began, parts.context(), parts.rehearsal(), plan.services()));
     EarlyConnection connection = keep(new EarlyConnection(parts));
-    Map<String, List<Manifest>> manifests = new LinkedHashMap<>();
-    for (Service service : plan.services()) {
-      manifests.put(service.name(), parts.manifests().apply(service));
-    }
-    ImageProvision images =
-        new ImageProvision(
-            parts.images(), manifests.values(), faults, work -> tasks.start(work::run));
+    Map<String, List<Manifest>> manifests = parts.load(plan.services());
+    ImageProvision images = new ImageProvision(parts.images(), faults, tasks);
+    plan.services().forEach(service -> images.of(service, manifests.get(service.name())));
     Kube kube = keep(connection.to(parts.host().ensure()));
-    for (Service service : plan.services()) {
-      Situation first =
-          Situation.first(service).withWorkloads(workloads(manifests.get(service.name())));
-      states.put(service.name(), new ServiceState(service, first, bus, clock));
-    }
     Forwards forwards = keep(new Forwards(kube, parts.ports(), tasks));
-    states.values().forEach(forwards::open);
-    watch(kube, began, forwards);
-    Prober prober = parts.prober().apply(kube);
-    for (ServiceState state : states.values()) {
-      String name = state.service().name();
-      List<Manifest> own = manifests.get(name);
-      Gate gate = new Gate(plan.graph().dependenciesOf(name), states);
-      tasks.start(new ServiceStart(state, gate, images.of(own), own, kube, clock)::run);
-      tasks.start(new ProbeLoop(state, prober)::run);
+    RunParts shared =
+        new RunParts(
+            parts,
+            kube,
+            parts.prober().apply(kube),
+            bus,
+            clock,
+            tasks,
+            images,
+            forwards,
+            services);
+    List<ServiceRun> all = new ArrayList<>();
+    for (Service service : plan.services()) {
+      ServiceRun run = shared.begin(service, manifests.get(service.name()));
+      services.put(run);
+      all.add(run);
     }
+    watch(kube, began, forwards);
+    all.forEach(ServiceRun::start);
+    edits = Optional.of(new Edits(shared));
+  }
+
+  /// What may be asked of the services while the run lasts.
+  public Controls controls() {
+    return controls;
+  }
+
+  /// Goes on with what the project's files say now: services that came, went or were edited.
+  ///
+  /// @throws nebula.model.Failure bad input in a manifest; nothing was changed then
+  public void follow(Plan edited) {
+    edits.orElseThrow().follow(edited);
   }
 
   /// Waits until all services are healthy, one is beyond hope, or the time is over.
@@ -82,23 +98,15 @@ public final class Run implements AutoCloseable {
 
   private void watch(Kube kube, Instant began, Forwards forwards) {
     LogCollector logs = keep(new LogCollector(kube, bus, began));
-    CrashLogs crashLogs = new CrashLogs(kube, tasks);
     keep(
         kube.watch((name, observation) -> {
-          ServiceState state = states.get(name);
-          if (state != null) {
+          Optional<ServiceRun> run = services.find(name);
+          if (run.isPresent()) {
             forwards.observed(name, observation);
-            state.change(situation -> situation.withObservation(observation));
-            crashLogs.observed(state, observation);
+            run.get().observed(observation);
             logs.observed(name, observation);
           }
         }));
-  }
-
-  private static int workloads(List<Manifest> manifests) {
-    List<String> kinds = List.of("Deployment", "StatefulSet", "DaemonSet", "Job");
-    return (int)
-        manifests.stream().filter(manifest -> kinds.contains(manifest.object().getKind())).count();
   }
 
   private <T extends AutoCloseable> T keep(T resource) {
@@ -111,6 +119,7 @@ public final class Run implements AutoCloseable {
   @Override
   public void close() {
     tasks.close();
+    services.all().forEach(ServiceRun::close);
     synchronized (open) {
       while (!open.isEmpty()) {
         closeQuietly(open.pop());

@@ -15,59 +15,81 @@ import nebula.model.Cause;
 final class ServiceStart {
   private final ServiceState state;
   private final Gate gate;
-  private final List<CompletableFuture<Void>> images;
-  private final List<Manifest> manifests;
+  private final Optional<ServiceBuild> build;
+  private final ImageProvision provision;
+  private final List<Manifest> written;
   private final Kube kube;
   private final Clock clock;
 
+  /// @param written as the files say
   ServiceStart(
       ServiceState state,
       Gate gate,
-      List<CompletableFuture<Void>> images,
-      List<Manifest> manifests,
+      Optional<ServiceBuild> build,
+      ImageProvision provision,
+      List<Manifest> written,
       Kube kube,
       Clock clock) {
     this.state = state;
     this.gate = gate;
-    this.images = images;
-    this.manifests = manifests;
+    this.build = build;
+    this.provision = provision;
+    this.written = written;
     this.kube = kube;
     this.clock = clock;
   }
 
   void run() throws InterruptedException {
-    String name = state.service().name();
-    // What runs unchanged needs no gate: nothing will be sent.
-    if (kube.difference(name, manifests).isEmpty()) {
-      state.change(situation -> situation.withApplied(true));
-      return;
-    }
+    forgetEarlierTry();
+    List<CompletableFuture<Void>> images = provision.of(state.service(), written);
     // An image that cannot be had is said at once, not when its turn comes.
     images.forEach(image -> image.whenComplete((_, trouble) -> blockIfUnavailable(trouble)));
-    gate.await(shut -> state.change(situation -> situation.withWaitsFor(shut)));
-    if (!imagesAreThere()) {
-      return;
-    }
     try {
-      kube.apply(name, manifests);
-      state.change(situation -> situation.withSent(clock.instant()));
+      List<Manifest> manifests = sendable();
+      // What runs unchanged needs no gate: nothing will be sent.
+      if (kube.difference(state.service().name(), manifests).isEmpty()) {
+        state.change(situation -> situation.withApplied(true));
+        return;
+      }
+      gate.await(shut -> state.change(situation -> situation.withWaitsFor(shut)));
+      if (areThere(images)) {
+        kube.apply(state.service().name(), manifests);
+        state.change(situation -> situation.withSent(clock.instant()));
+      }
+    } catch (ImageUnavailable unavailable) {
+      block(unavailable.cause());
     } catch (ApplyRefused refused) {
       block(refused.cause());
     }
   }
 
-  private boolean imagesAreThere() {
+  private List<Manifest> sendable() throws ImageUnavailable, InterruptedException {
+    if (build.isEmpty()) {
+      return written;
+    }
+    step("its image is built");
+    List<Manifest> manifests = build.get().into(written);
+    step("");
+    return manifests;
+  }
+
+  private boolean areThere(List<CompletableFuture<Void>> images) {
     CompletableFuture<Void> all = CompletableFuture.allOf(images.toArray(CompletableFuture[]::new));
     if (!all.isDone()) {
-      state.change(situation -> situation.withImageStep(Optional.of("its images are made ready")));
+      step("its images are made ready");
     }
     try {
       all.join();
     } catch (CompletionException unavailable) {
       return false;
     }
-    state.change(situation -> situation.withImageStep(Optional.empty()));
+    step("");
     return true;
+  }
+
+  private void step(String text) {
+    Optional<String> step = text.isEmpty() ? Optional.empty() : Optional.of(text);
+    state.change(situation -> situation.withImageStep(step));
   }
 
   private void blockIfUnavailable(Throwable trouble) {
@@ -78,5 +100,13 @@ final class ServiceStart {
 
   private void block(Cause cause) {
     state.change(situation -> situation.withBlocker(Optional.of(cause)));
+  }
+
+  /// What the try before this one said; a port that is taken stays taken.
+  private void forgetEarlierTry() {
+    state.change(situation ->
+        situation.blocker().filter(cause -> cause.kind() != Cause.Kind.PORT_TAKEN).isPresent()
+            ? situation.withBlocker(Optional.empty())
+            : situation);
   }
 }

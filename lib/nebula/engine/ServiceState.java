@@ -16,13 +16,14 @@ import nebula.model.Status;
 /// What a run knows of one service. Every change of what is known goes through the diagnosis, and a
 /// status that comes out different is published.
 final class ServiceState {
-  private final Service service;
+  private Service service;
   private final EventBus bus;
   private final Clock clock;
   private Situation situation;
   private Status status;
   private Instant since;
   private boolean open;
+  private boolean ended;
   private long changes;
 
   ServiceState(Service service, Situation first, EventBus bus, Clock clock) {
@@ -35,8 +36,14 @@ final class ServiceState {
     bus.publish(new Event.StatusChanged(since, service.name(), status));
   }
 
-  Service service() {
+  synchronized Service service() {
     return service;
+  }
+
+  /// Goes on as what its edited file says.
+  synchronized void become(Service edited, UnaryOperator<Situation> fact) {
+    service = edited;
+    change(fact);
   }
 
   synchronized void change(UnaryOperator<Situation> fact) {
@@ -82,10 +89,22 @@ final class ServiceState {
     return open;
   }
 
-  /// Returns when it is open, or when its state may have become another.
+  /// It was stopped: what depends on it has to wait for it again.
+  synchronized void shut() {
+    open = false;
+  }
+
+  /// It is no longer part of the run: nobody needs to wait for it.
+  synchronized void end() {
+    ended = true;
+    notifyAll();
+  }
+
+  /// Returns when it is open, when its state may have become another, or when it is no longer part
+  /// of the run.
   synchronized void awaitOpenOrChange() throws InterruptedException {
     State before = status.state();
-    while (!open && status.state() == before) {
+    while (!open && !ended && status.state() == before) {
       wait();
     }
   }

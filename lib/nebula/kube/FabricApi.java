@@ -102,6 +102,13 @@ final class FabricApi implements AutoCloseable {
     return new ApiObject(new JsonValue(json().convertValue(stored, Object.class)));
   }
 
+  /// Changes only what the merge patch names.
+  void merge(String path, String json) throws ApiError, InterruptedException {
+    ApiPath parsed = ApiPath.of(path);
+    PatchContext merge = PatchContext.of(PatchType.JSON_MERGE);
+    ask(client -> in(client, parsed).withName(parsed.name()).patch(merge, json));
+  }
+
   /// Deletes the object, whether it is there or not; what it owns goes after it.
   void delete(String path) throws ApiError, InterruptedException {
     ApiPath parsed = ApiPath.of(path);

@@ -74,6 +74,15 @@ final class FabricKube implements Kube {
   }
 
   @Override
+  public int restart(String service) throws InterruptedException {
+    try {
+      return new Restart(api, objects).run(service, Instant.now());
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
   public List<String> claims(String service) throws InterruptedException {
     try {
       return objects.claims(service);

@@ -31,6 +31,11 @@ public interface Kube extends AutoCloseable {
   /// @param volumes whether its claims, and so its data, go too
   void delete(String service, boolean volumes) throws InterruptedException;
 
+  /// Lets the service's workloads replace their pods, each by its own strategy.
+  ///
+  /// @return how many workloads do; Jobs cannot
+  int restart(String service) throws InterruptedException;
+
   /// The claims of the service, for saying what would be lost.
   List<String> claims(String service) throws InterruptedException;
 

@@ -11,6 +11,22 @@ public record Manifest(HasMetadata object, Position position) {
     return object.getKind() + " " + object.getMetadata().getName();
   }
 
+  /// Whether a container of it runs the image of this name, whatever its registry and tag.
+  public boolean runs(String imageName) {
+    return images().stream().anyMatch(image -> ManifestImages.names(image, imageName));
+  }
+
+  public List<String> imagesOtherThan(String imageName) {
+    return images().stream().filter(image -> !ManifestImages.names(image, imageName)).toList();
+  }
+
+  /// The same object with every image of this name replaced.
+  public Manifest withImage(String imageName, String reference) {
+    return runs(imageName)
+        ? new Manifest(ManifestImages.replaced(object, imageName, reference), position)
+        : this;
+  }
+
   /// The images that its pods run, each once, as they are written.
   public List<String> images() {
     return ManifestImages.of(object);

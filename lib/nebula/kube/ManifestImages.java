@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Finds the pods that an object describes, whatever its kind: a map with `containers`, at one of
 /// the places where Kubernetes has a pod's specification.
@@ -25,24 +26,56 @@ final class ManifestImages {
             ? generic.getAdditionalProperties()
             : ManifestTree.of(object);
     Set<String> images = new LinkedHashSet<>();
+    eachContainer(
+        tree,
+        container -> {
+          if (container.get("image") instanceof String image) {
+            images.add(image);
+          }
+        });
+    return new ArrayList<>(images);
+  }
+
+  /// Whether the image has this name below its registry, whatever the tag.
+  static boolean names(String image, String name) {
+    int slash = image.indexOf('/');
+    String first = slash < 0 ? "" : image.substring(0, slash);
+    boolean registry = first.contains(".") || first.contains(":") || first.equals("localhost");
+    String rest = registry ? image.substring(slash + 1) : image;
+    return rest.equals(name) || rest.startsWith(name + ":") || rest.startsWith(name + "@");
+  }
+
+  /// A copy in which the containers with an image of this name have another.
+  static HasMetadata replaced(HasMetadata object, String name, String reference) {
+    Map<String, Object> tree = ManifestTree.of(object);
+    eachContainer(
+        tree,
+        container -> {
+          if (container.get("image") instanceof String image && names(image, name)) {
+            new JsonValue(container).map().put("image", reference);
+          }
+        });
+    return ManifestTree.object(object, tree);
+  }
+
+  private static void eachContainer(Map<String, Object> tree, Consumer<Map<?, ?>> take) {
     for (List<String> way : POD_SPECIFICATIONS) {
       Object found = tree;
       for (String key : way) {
         found = found instanceof Map<?, ?> map ? map.get(key) : null;
       }
       if (found instanceof Map<?, ?> specification) {
-        addImages(specification.get("initContainers"), images);
-        addImages(specification.get("containers"), images);
+        takeContainers(specification.get("initContainers"), take);
+        takeContainers(specification.get("containers"), take);
       }
     }
-    return new ArrayList<>(images);
   }
 
-  private static void addImages(Object containers, Set<String> images) {
+  private static void takeContainers(Object containers, Consumer<Map<?, ?>> take) {
     if (containers instanceof List<?> list) {
       for (Object container : list) {
-        if (container instanceof Map<?, ?> map && map.get("image") instanceof String image) {
-          images.add(image);
+        if (container instanceof Map<?, ?> map) {
+          take.accept(map);
         }
       }
     }

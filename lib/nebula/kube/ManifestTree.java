@@ -4,7 +4,9 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A manifest's object as a tree of maps and lists that is free to change. A
@@ -18,6 +20,20 @@ final class ManifestTree {
         object instanceof GenericKubernetesResource generic ? generic(generic) : typed(object);
     tree.remove("status");
     return tree;
+  }
+
+  /// An object of the tree, with the metadata of the one that the tree was made of.
+  static HasMetadata object(HasMetadata from, Map<String, Object> tree) {
+    GenericKubernetesResource object = new GenericKubernetesResource();
+    object.setApiVersion(from.getApiVersion());
+    object.setKind(from.getKind());
+    object.setMetadata(from.getMetadata());
+    tree.forEach((name, value) -> {
+      if (!List.of("apiVersion", "kind", "metadata").contains(name)) {
+        object.setAdditionalProperty(name, value);
+      }
+    });
+    return object;
   }
 
   private static Map<String, Object> generic(GenericKubernetesResource object) {
@@ -44,7 +60,7 @@ final class ManifestTree {
     boolean empty =
         value == null
             || value instanceof Map<?, ?> nested && nested.isEmpty()
-            || value instanceof java.util.List<?> list && list.isEmpty();
+            || value instanceof List<?> list && list.isEmpty();
     if (!empty) {
       map.put(name, value);
     }
@@ -62,8 +78,8 @@ final class ManifestTree {
         map.forEach((name, inner) -> copied.put(String.valueOf(name), copy(inner)));
         yield copied;
       }
-      case java.util.List<?> list -> {
-        java.util.List<Object> copied = new java.util.ArrayList<>();
+      case List<?> list -> {
+        List<Object> copied = new ArrayList<>();
         list.forEach(inner -> copied.add(copy(inner)));
         yield copied;
       }

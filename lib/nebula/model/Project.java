@@ -8,6 +8,7 @@ import java.util.Optional;
 ///
 /// @param root the folder that holds `nebula.yaml`
 /// @param namespace that all objects live in
+/// @param serviceFolders that the services were found below; watched while a run lasts
 /// @param allowContexts kubectl contexts that may be written to beside the cluster's own
 /// @param parallelBuilds how many images are built side by side at most
 public record Project(
@@ -15,10 +16,12 @@ public record Project(
     String namespace,
     ClusterSettings cluster,
     RegistrySettings registry,
+    List<Path> serviceFolders,
     List<String> allowContexts,
     List<Service> services,
     int parallelBuilds) {
   public Project {
+    serviceFolders = List.copyOf(serviceFolders);
     allowContexts = List.copyOf(allowContexts);
     services = List.copyOf(services);
   }

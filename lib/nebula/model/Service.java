@@ -7,6 +7,7 @@ import java.util.Optional;
 /// One line on the board: Kubernetes objects from manifests, or a local process.
 ///
 /// @param manifests absolute paths; empty for a local process
+/// @param restartWith those of `dependsOn` with which it is restarted
 /// @param health all of them must pass; empty: the rollout alone decides
 public record Service(
     String name,
@@ -19,7 +20,8 @@ public record Service(
     List<Link> links,
     Optional<Build> build,
     List<SyncRule> sync,
-    Optional<LocalProcess> local) {
+    Optional<LocalProcess> local,
+    List<String> restartWith) {
   public Service {
     manifests = List.copyOf(manifests);
     dependsOn = List.copyOf(dependsOn);
@@ -27,5 +29,6 @@ public record Service(
     health = List.copyOf(health);
     links = List.copyOf(links);
     sync = List.copyOf(sync);
+    restartWith = List.copyOf(restartWith);
   }
 }

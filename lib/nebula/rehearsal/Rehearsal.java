@@ -4,6 +4,7 @@ import java.util.List;
 import nebula.cluster.ClusterHost;
 import nebula.event.EventBus;
 import nebula.health.Prober;
+import nebula.image.ImageBuilder;
 import nebula.image.ImageSource;
 import nebula.kube.KubeConnector;
 
@@ -15,6 +16,7 @@ public final class Rehearsal implements AutoCloseable {
   private final ScriptedKubelet kubelet;
   private final RehearsalHost host;
   private final ImageSource images;
+  private final ImageBuilder builder;
   private final KubeConnector connector;
 
   private Rehearsal(List<Fault> faults, double speed, KubeConnector real, EventBus bus) {
@@ -23,6 +25,7 @@ public final class Rehearsal implements AutoCloseable {
     this.kubelet = ScriptedKubelet.start(server, timeline, faults);
     this.host = new RehearsalHost(server);
     this.images = new RehearsalImages(timeline, bus);
+    this.builder = new RehearsalBuilder(timeline, bus);
     this.connector =
         (access, namespace) ->
             new RehearsalKube(real.connect(access, namespace), server, namespace);
@@ -42,6 +45,10 @@ public final class Rehearsal implements AutoCloseable {
 
   public ImageSource images() {
     return images;
+  }
+
+  public ImageBuilder builder() {
+    return builder;
   }
 
   public KubeConnector connector() {

@@ -66,6 +66,11 @@ final class RehearsalKube implements Kube {
   }
 
   @Override
+  public int restart(String service) throws InterruptedException {
+    return real.restart(service);
+  }
+
+  @Override
   public List<String> claims(String service) throws InterruptedException {
     return real.claims(service);
   }

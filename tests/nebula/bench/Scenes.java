@@ -38,7 +38,8 @@ final class Scenes {
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static Event phase(double seconds, String service, Phase phase) {

@@ -80,6 +80,11 @@ final class ClusterOnPaper implements Kube {
   }
 
   @Override
+  public int restart(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<String> claims(String service) {
     throw new UnsupportedOperationException();
   }

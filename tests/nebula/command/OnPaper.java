@@ -27,7 +27,8 @@ final class OnPaper {
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// A Deployment of one replica, rolled out.

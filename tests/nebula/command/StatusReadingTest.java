@@ -113,6 +113,7 @@ class StatusReadingTest {
         new ClusterSettings("nebula", "k3s", "tools", "172.28.0.0/16", List.of()),
         new RegistrySettings("nebula-registry", "registry:2", 5000, List.of()),
         List.of(),
+        List.of(),
         List.of(services),
         2);
   }

@@ -159,7 +159,8 @@ class ProjectReaderTest {
                     "/app/src",
                     List.of(List.of("npm", "ci"), List.of("echo", "a b")),
                     true)),
-            Optional.empty()),
+            Optional.empty(),
+            List.of()),
         service);
   }
 

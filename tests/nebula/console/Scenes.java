@@ -70,7 +70,8 @@ final class Scenes {
         links,
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static Event started(boolean rehearsal) {

@@ -86,12 +86,78 @@ final class RehearsedProject implements AutoCloseable {
   }
 
   ExitCode up(Duration limit, String... names) throws InterruptedException {
-    Project project = new ProjectReader(root).read();
+    Project project = project();
     try (Run run =
         new Run(Plan.of(project, List.of(names)), parts(project), bus, Clock.systemUTC())) {
       run.start();
       return run.awaitOutcome(limit);
     }
+  }
+
+  /// A run that has become healthy and goes on.
+  LiveRun stay() throws InterruptedException {
+    return new LiveRun(this, parts(project()), bus);
+  }
+
+  Plan plan() {
+    return Plan.of(project(), List.of());
+  }
+
+  void append(String file, String text) {
+    write(file, read(file) + text);
+  }
+
+  void replace(String file, String what, String with) {
+    write(file, read(file).replace(what, with));
+  }
+
+  /// Deletes a folder of files.
+  void delete(String name) {
+    try (var files = Files.list(root.resolve(name))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+      Files.delete(root.resolve(name));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  private String read(String file) {
+    try {
+      return Files.readString(root.resolve(file));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// The name of the service's one pod.
+  String pod(String service) {
+    List<String> pods = pods(service);
+    if (pods.size() != 1) {
+      throw new AssertionError(service + " has pods " + pods);
+    }
+    return pods.getFirst();
+  }
+
+  List<String> pods(String service) {
+    List<String> names = new ArrayList<>();
+    for (var pod : rehearsal.server().all("Pod")) {
+      if (pod.path("metadata").path("labels").path("app").asString("").equals(service)) {
+        names.add(pod.path("metadata").path("name").asString());
+      }
+    }
+    return names;
+  }
+
+  boolean has(String service) {
+    return events.stream()
+        .anyMatch(event ->
+            event instanceof Event.StatusChanged changed && changed.service().equals(service));
+  }
+
+  private Project project() {
+    return new ProjectReader(root).read();
   }
 
   Rehearsal cluster() {
@@ -114,7 +180,6 @@ final class RehearsedProject implements AutoCloseable {
   }
 
   private Parts parts(Project project) {
-    ManifestLoader loader = new ManifestLoader(project.namespace());
     return new Parts(
         "rehearsal",
         project.namespace(),
@@ -123,7 +188,8 @@ final class RehearsedProject implements AutoCloseable {
         rehearsal.connector(),
         rehearsal.images(),
         _ -> rehearsal.prober(),
-        loader::load,
+        () -> new ManifestLoader(project.namespace()),
+        rehearsal.builder(),
         Optional.empty());
   }
 

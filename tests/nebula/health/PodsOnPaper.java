@@ -77,6 +77,11 @@ final class PodsOnPaper implements Kube {
   }
 
   @Override
+  public int restart(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<String> claims(String service) {
     throw new UnsupportedOperationException();
   }

@@ -44,7 +44,8 @@ final class Scene {
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static HealthCheck http() {

@@ -61,7 +61,8 @@ final class ManifestFiles {
           List.of(),
           Optional.empty(),
           List.of(),
-          Optional.empty());
+          Optional.empty(),
+          List.of());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

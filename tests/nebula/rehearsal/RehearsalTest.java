@@ -273,6 +273,7 @@ class RehearsalTest {
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 }

@@ -1,0 +1,147 @@
+package nebula.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nebula.event.Controls.Action;
+import nebula.event.Event;
+import nebula.health.Situation;
+import nebula.kube.Manifest;
+import nebula.model.Observation;
+import nebula.model.Service;
+
+/// A service that is made of objects in the cluster.
+final class ClusterService implements ServiceRun {
+  private final RunParts run;
+  private final ServiceState state;
+  private final LatestWork work;
+  private final Tasks.Task probing;
+  private final CrashLogs crashLogs;
+  private volatile List<Manifest> manifests;
+
+  ClusterService(Service service, List<Manifest> manifests, RunParts run) {
+    this.run = run;
+    this.manifests = manifests;
+    this.state = new ServiceState(service, first(service, manifests), run.bus(), run.clock());
+    this.work = new LatestWork(run.tasks());
+    this.crashLogs = new CrashLogs(run.kube(), run.tasks());
+    this.probing = run.tasks().start(new ProbeLoop(state, run.prober())::run);
+    run.forwards().open(state);
+  }
+
+  private static Situation first(Service service, List<Manifest> manifests) {
+    return Situation.first(service).withWorkloads(Workloads.in(manifests));
+  }
+
+  @Override
+  public ServiceState state() {
+    return state;
+  }
+
+  @Override
+  public void start() {
+    if (state.situation().stopped()) {
+      state.change(before ->
+          first(service(), manifests).withObservation(before.observation()));
+    }
+    begin(false);
+  }
+
+  @Override
+  public void rebuild(String why) {
+    begin(true);
+  }
+
+  private void begin(boolean rebuild) {
+    Optional<ServiceBuild> build =
+        service().build().map(image -> new ServiceBuild(service(), image, run, rebuild));
+    Gate gate = new Gate(service().dependsOn(), run.services());
+    ServiceStart start =
+        new ServiceStart(state, gate, build, run.images(), manifests, run.kube(), run.clock());
+    work.begin(start::run);
+  }
+
+  @Override
+  public void edit(Service edited, List<Manifest> editedManifests) {
+    if (edited.equals(service()) && editedManifests.equals(manifests)) {
+      return;
+    }
+    boolean otherPorts = !edited.ports().equals(service().ports());
+    if (otherPorts) {
+      run.forwards().close(service());
+    }
+    manifests = editedManifests;
+    state.become(edited, situation -> situation.withWorkloads(Workloads.in(editedManifests)));
+    if (otherPorts) {
+      run.forwards().open(state);
+    }
+    if (!state.situation().stopped()) {
+      begin(false);
+    }
+  }
+
+  @Override
+  public void stop() {
+    work.begin(() -> {
+      state.shut();
+      state.change(situation -> situation.withStopped(true));
+      takeOut();
+    });
+  }
+
+  @Override
+  public void remove() {
+    work.begin(() -> {
+      takeOut();
+      close();
+    });
+  }
+
+  private void takeOut() throws InterruptedException {
+    String name = service().name();
+    run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopping", false));
+    try {
+      run.kube().delete(name, false);
+    } finally {
+      run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopped", true));
+    }
+  }
+
+  @Override
+  public void restart() {
+    work.begin(() -> {
+      if (run.kube().restart(service().name()) == 0) {
+        takeOut();
+        begin(false);
+      } else {
+        state.change(situation -> situation.withSent(run.clock().instant()));
+      }
+    });
+  }
+
+  @Override
+  public List<Action> possible() {
+    if (state.situation().stopped()) {
+      return List.of(Action.START);
+    }
+    List<Action> possible = new ArrayList<>(List.of(Action.RESTART, Action.STOP));
+    if (service().build().isPresent()) {
+      possible.add(1, Action.REBUILD);
+    }
+    return possible;
+  }
+
+  @Override
+  public void observed(Observation observation) {
+    state.change(situation -> situation.withObservation(observation));
+    crashLogs.observed(state, observation);
+  }
+
+  @Override
+  public void close() {
+    work.end();
+    probing.interrupt();
+    run.forwards().close(service());
+    state.end();
+  }
+}

@@ -1,0 +1,43 @@
+package nebula.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nebula.model.Service;
+
+/// The services of a run, which may come and go while it lasts.
+final class RunServices {
+  private volatile Map<String, ServiceRun> byName = Map.of();
+
+  List<ServiceRun> all() {
+    return List.copyOf(byName.values());
+  }
+
+  Optional<ServiceRun> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  List<ServiceState> states() {
+    List<ServiceState> states = new ArrayList<>();
+    byName.values().forEach(run -> states.add(run.state()));
+    return states;
+  }
+
+  List<Service> services() {
+    return states().stream().map(ServiceState::service).toList();
+  }
+
+  synchronized void put(ServiceRun run) {
+    Map<String, ServiceRun> changed = new LinkedHashMap<>(byName);
+    changed.put(run.service().name(), run);
+    byName = changed;
+  }
+
+  synchronized void remove(String name) {
+    Map<String, ServiceRun> changed = new LinkedHashMap<>(byName);
+    changed.remove(name);
+    byName = changed;
+  }
+}

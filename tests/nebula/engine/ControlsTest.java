@@ -1,0 +1,102 @@
+package nebula.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import nebula.event.Controls.Action;
+import nebula.event.Event;
+import nebula.model.Failure;
+import nebula.model.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a person asks of the services of a run that goes on.
+final class ControlsTest {
+  @TempDir Path folder;
+
+  @Test
+  void aRestartedServiceGetsNewPodsAndTheOthersKeepTheirs() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
+      try (LiveRun run = project.stay()) {
+        String low = project.pod("low");
+        String high = project.pod("high");
+
+        run.controls().ask(Action.RESTART, "low");
+
+        run.await(() -> !project.pods("low").contains(low));
+        run.awaitState("low", State.HEALTHY);
+        assertEquals(high, project.pod("high"));
+      }
+    }
+  }
+
+  @Test
+  void dependentsOfARestartedServiceAreToldAndOnlyThoseThatWantToRestartWithIt()
+      throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
+      project.service("follower", "low");
+      project.append("services/follower/service.yaml", "restartWith: [low]\n");
+      try (LiveRun run = project.stay()) {
+        String follower = project.pod("follower");
+        String high = project.pod("high");
+
+        run.controls().ask(Action.RESTART, "low");
+
+        run.await(() -> !project.pods("follower").contains(follower));
+        run.awaitState("follower", State.HEALTHY);
+        assertEquals(high, project.pod("high"));
+        assertTrue(
+            notices(project)
+                .contains("low restarts; depending on it: follower (restarts with it), high"),
+            notices(project).toString());
+      }
+    }
+  }
+
+  @Test
+  void aStoppedServiceIsStoppedUntilItIsStartedAgain() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
+      try (LiveRun run = project.stay()) {
+        run.controls().ask(Action.STOP, "low");
+        run.awaitState("low", State.STOPPED);
+        run.await(() -> project.pods("low").isEmpty());
+        assertEquals(List.of(Action.START), run.controls().possible("low"));
+        assertEquals(State.HEALTHY, project.status("high").state());
+
+        run.controls().ask(Action.START, "low");
+        run.awaitState("low", State.HEALTHY);
+        assertEquals(1, project.pods("low").size());
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeAskedIsRefusedWithWhatCan() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      try (LiveRun run = project.stay()) {
+        assertEquals(
+            "this run has no service 'lwo'; did you mean 'low'?", refusal(run, Action.STOP, "lwo"));
+        assertEquals(
+            "'low' is not built here; it can: restart, stop", refusal(run, Action.REBUILD, "low"));
+        assertEquals(
+            "'low' is started already; it can: restart, stop", refusal(run, Action.START, "low"));
+      }
+    }
+  }
+
+  private static String refusal(LiveRun run, Action action, String service) {
+    Failure failure =
+        assertThrows(Failure.class, () -> run.controls().ask(action, service));
+    return failure.problems().getFirst().line();
+  }
+
+  private static List<String> notices(RehearsedProject project) {
+    return project.events().stream()
+        .filter(Event.Notice.class::isInstance)
+        .map(event -> ((Event.Notice) event).text())
+        .toList();
+  }
+}

@@ -1,0 +1,88 @@
+package nebula.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import nebula.event.Snapshot;
+import nebula.model.Failure;
+import nebula.model.State;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files that change while a run goes on.
+final class EditsTest {
+  @TempDir Path folder;
+
+  @Test
+  void aNewFolderIsANewServiceOfTheRun() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      try (LiveRun run = project.stay()) {
+        project.service("new", "low");
+
+        run.follow();
+
+        run.awaitState("new", State.HEALTHY);
+        assertEquals(List.of("low", "new"), lines(project));
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatIsGoneTakesItsServiceWithIt() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("old", "low")) {
+      try (LiveRun run = project.stay()) {
+        project.delete("services/old");
+
+        run.follow();
+
+        run.await(() -> project.pods("old").isEmpty());
+        assertEquals(List.of("low"), lines(project));
+        assertEquals(State.HEALTHY, project.status("low").state());
+      }
+    }
+  }
+
+  @Test
+  void anEditedManifestIsRolledOutAndTheOthersAreNotTouched() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
+      try (LiveRun run = project.stay()) {
+        String low = project.pod("low");
+        String high = project.pod("high");
+        project.replace("services/low/k8s.yaml", "\"600\"", "\"900\"");
+
+        run.follow();
+
+        run.await(() -> !project.pods("low").contains(low));
+        run.awaitState("low", State.HEALTHY);
+        assertEquals(high, project.pod("high"));
+      }
+    }
+  }
+
+  @Test
+  void aMistakeInAManifestChangesNothing() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
+      try (LiveRun run = project.stay()) {
+        project.cluster().server().forgetRequests();
+        project.replace("services/low/k8s.yaml", "\"600\"", "\"900\"");
+        project.replace("services/high/k8s.yaml", "kind: Deployment", "kind: Deploiment");
+
+        Failure failure = assertThrows(Failure.class, run::follow);
+
+        assertTrue(failure.getMessage().contains("high/k8s.yaml:2:7"), failure.getMessage());
+        assertEquals(List.of(), project.cluster().server().writes());
+      }
+    }
+  }
+
+  private static List<String> lines(RehearsedProject project) {
+    Snapshot snapshot = Snapshot.empty();
+    for (var event : project.events()) {
+      snapshot = snapshot.after(event);
+    }
+    return snapshot.lines().stream().map(line -> line.service().name()).toList();
+  }
+}

@@ -1,0 +1,66 @@
+package nebula.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import nebula.event.Controls;
+import nebula.event.EventBus;
+import nebula.model.ExitCode;
+import nebula.model.State;
+
+/// A run that goes on while a test does something to it.
+final class LiveRun implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  private final RehearsedProject project;
+  private final Run run;
+  private final Object change = new Object();
+
+  LiveRun(RehearsedProject project, Parts parts, EventBus bus) throws InterruptedException {
+    this.project = project;
+    this.run = new Run(project.plan(), parts, bus, Clock.systemUTC());
+    bus.subscribe(_ -> wake());
+    run.start();
+    assertEquals(ExitCode.HEALTHY, run.awaitOutcome(LIMIT));
+  }
+
+  Controls controls() {
+    return run.controls();
+  }
+
+  /// Goes on with what the files say now.
+  void follow() {
+    run.follow(project.plan());
+  }
+
+  void awaitState(String service, State state) throws InterruptedException {
+    await(() -> project.has(service) && project.status(service).state() == state);
+  }
+
+  /// Looks at each event of the run, and now and then, since the cluster has no events of its own.
+  void await(BooleanSupplier condition) throws InterruptedException {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    synchronized (change) {
+      while (!condition.getAsBoolean()) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("not within " + LIMIT + ": " + List.copyOf(project.events()));
+        }
+        change.wait(20);
+      }
+    }
+  }
+
+  private void wake() {
+    synchronized (change) {
+      change.notifyAll();
+    }
+  }
+
+  @Override
+  public void close() {
+    run.close();
+  }
+}
