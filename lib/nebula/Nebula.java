@@ -101,6 +101,7 @@
 //SOURCES config/WholeType.java
 //SOURCES config/YamlFile.java
 //SOURCES console/Board.java
+//SOURCES console/BoardControls.java
 //SOURCES console/BoardState.java
 //SOURCES console/Cells.java
 //SOURCES console/Columns.java

@@ -59,8 +59,9 @@ final class Up {
   private ExitCode go(Plan plan, Parts parts, Step onceThere) throws InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
     bus.subscribe(record);
-    try (Interruption interruption = Interruption.ofThisThread()) {
-      ExitCode end = shown(plan, parts, onceThere, surroundings, interruption);
+    try (Interruption interruption = Interruption.ofThisThread();
+        Run run = new Run(plan, parts, bus, clock)) {
+      ExitCode end = shown(run, onceThere, surroundings, interruption);
       conclude(end, surroundings);
       interruption.endWith(end);
       return end;
@@ -68,21 +69,19 @@ final class Up {
   }
 
   private ExitCode shown(
-      Plan plan,
-      Parts parts,
-      Step onceThere,
-      Surroundings surroundings,
-      Interruption interruption) {
-    try (Output output = surroundings.open(asked.json, asked.wait, interruption::interrupt)) {
+      Run run, Step onceThere, Surroundings surroundings, Interruption interruption) {
+    try (Output output =
+        surroundings.open(
+            asked.json, asked.wait, run.controls(), interruption::interrupt)) {
       bus.subscribe(output);
-      ExitCode end = perform(plan, parts, onceThere);
+      ExitCode end = perform(run, onceThere);
       bus.publish(new Event.RunEnded(clock.instant(), end));
       return end;
     }
   }
 
-  private ExitCode perform(Plan plan, Parts parts, Step onceThere) {
-    try (Run run = new Run(plan, parts, bus, clock)) {
+  private ExitCode perform(Run run, Step onceThere) {
+    try (run) {
       run.start();
       onceThere.run();
       if (asked.wait) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import nebula.event.Controls;
 import nebula.event.Event;
 
 /// The live screen of a run: services on top, logs below.
@@ -42,22 +43,37 @@ public final class Board implements Output {
   private final Surface.Source source;
   private final Supplier<Output> otherwise;
   private final InstantSource clock;
-  private final Runnable leave;
+  private final BoardControls controls;
   private final Thread thread;
 
   /// @param leave called when the reader wants the run to end, on the board's thread
   /// @param otherwise what to use when the terminal cannot be drawn on
-  public static Board fullScreen(Theme theme, Runnable leave, Supplier<Output> otherwise) {
+  /// @param controls what keys may ask of the services
+  public static Board fullScreen(
+      Theme theme, Controls controls, Runnable leave, Supplier<Output> otherwise) {
     Surface.Source terminal = (keys, resized) -> TerminalSurface.fullScreen(theme, keys, resized);
     return new Board(
-        terminal, theme, true, Duration.ZERO, InstantSource.system(), leave, otherwise);
+        terminal,
+        theme,
+        true,
+        Duration.ZERO,
+        InstantSource.system(),
+        new BoardControls(controls, leave),
+        otherwise);
   }
 
   /// Services alone, below what the terminal shows already.
   public static Board inPlace(Theme theme, Supplier<Output> otherwise) {
     Surface.Source terminal = (_, resized) -> TerminalSurface.inPlace(theme, resized);
     Duration moment = Duration.ofMillis(400);
-    return new Board(terminal, theme, false, moment, InstantSource.system(), () -> {}, otherwise);
+    return new Board(
+        terminal,
+        theme,
+        false,
+        moment,
+        InstantSource.system(),
+        BoardControls.none(),
+        otherwise);
   }
 
   Board(
@@ -66,13 +82,13 @@ public final class Board implements Output {
       boolean withLogs,
       Duration firstDraw,
       InstantSource clock,
-      Runnable leave,
+      BoardControls controls,
       Supplier<Output> otherwise) {
     this.source = source;
     this.state = new BoardState(withLogs);
     this.frame = new Frame(theme, palette);
     this.clock = clock;
-    this.leave = leave;
+    this.controls = controls;
     this.otherwise = otherwise;
     this.thread =
         Thread.ofPlatform().daemon().name("nebula-board").start(() -> runAfter(firstDraw));
@@ -132,7 +148,8 @@ public final class Board implements Output {
       state.apply(batch);
       Surface.Size size = surface.size();
       pressWaitingKeys(Math.max(1, size.rows() / 2));
-      List<Text> lines = frame.lines(state.view(clock.instant()), size.columns(), size.rows());
+      View view = state.view(clock.instant(), controls.possible(state.only()));
+      List<Text> lines = frame.lines(view, size.columns(), size.rows());
       if (!lines.equals(shown) || !size.equals(sizeShown)) {
         surface.draw(lines);
         shown = lines;
@@ -155,8 +172,10 @@ public final class Board implements Output {
   }
 
   private void learnColours(Event event) {
-    if (event instanceof Event.RunStarted run) {
-      palette.services(run.services());
+    switch (event) {
+      case Event.RunStarted run -> palette.services(run.services());
+      case Event.ServicesChanged change -> palette.services(change.services());
+      default -> {}
     }
   }
 
@@ -167,11 +186,8 @@ public final class Board implements Output {
 
   private void pressWaitingKeys(int page) {
     for (Key key = keys.poll(); key != null; key = keys.poll()) {
-      if (key == Key.LEAVE) {
-        leave.run();
-      } else {
-        state.press(key, page);
-      }
+      controls.press(key, state.only()).ifPresent(state::notice);
+      state.press(key, page);
     }
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import nebula.event.Controls.Action;
 import nebula.event.Event;
 import nebula.event.Snapshot;
 
@@ -73,7 +74,12 @@ final class BoardState {
             + (pages.isEmpty() ? "" : ": " + pages));
   }
 
-  private void notice(String text) {
+  Optional<String> only() {
+    return only;
+  }
+
+  /// Takes up what people should know that is no event of the run.
+  void notice(String text) {
     notices.addLast(text);
     if (notices.size() > NOTICES) {
       notices.removeFirst();
@@ -104,7 +110,7 @@ final class BoardState {
         only = Optional.empty();
         back = 0;
       }
-      case LEAVE -> {}
+      case RESTART, REBUILD, STOP_OR_START, LEAVE -> {}
     }
   }
 
@@ -122,9 +128,12 @@ final class BoardState {
     back = 0;
   }
 
-  View view(Instant now) {
+  /// @param actions what may be asked of the one service whose lines are shown
+  View view(Instant now, List<Action> actions) {
     Optional<View.LogView> logs =
-        withLogs ? Optional.of(new View.LogView(memory, only, back, dropped)) : Optional.empty();
+        withLogs
+            ? Optional.of(new View.LogView(memory, only, back, dropped, actions))
+            : Optional.empty();
     return new View(snapshot, now, started, took, List.copyOf(notices), logs);
   }
 }

@@ -44,6 +44,9 @@ final class KeyDecoder {
       case 'G' -> Key.LAST;
       case '\t' -> Key.NEXT_SERVICE;
       case 'a' -> Key.ALL_SERVICES;
+      case 'r' -> Key.RESTART;
+      case 'R' -> Key.REBUILD;
+      case 's' -> Key.STOP_OR_START;
       case 'q' -> Key.LEAVE;
       default -> null;
     };

@@ -2,7 +2,7 @@ package nebula.console;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import nebula.event.Controls.Action;
 import nebula.event.Snapshot;
 
 /// The lower part of the screen: a rule that says what is shown, and the newest lines.
@@ -61,8 +61,21 @@ final class LogArea {
   private String keys(View.LogView logs) {
     String upDown = theme.unicode() ? "↑↓" : "up/down";
     String back = logs.back() > 0 ? "end: newest" : upDown + " scroll";
-    Optional<String> only = logs.only();
-    return back + "  tab: " + (only.isPresent() ? "next service" : "one service") + "  q: leave";
+    StringBuilder keys = new StringBuilder(back).append("  tab: ");
+    keys.append(logs.only().isPresent() ? "next service" : "one service");
+    for (Action action : logs.actions()) {
+      keys.append("  ").append(key(action));
+    }
+    return keys.append("  q: leave").toString();
+  }
+
+  private static String key(Action action) {
+    return switch (action) {
+      case RESTART -> "r: restart";
+      case REBUILD -> "R: rebuild";
+      case STOP -> "s: stop";
+      case START -> "s: start";
+    };
   }
 
   private static int nameWidth(Snapshot snapshot, int width) {

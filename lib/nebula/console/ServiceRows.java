@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
+import nebula.model.Code;
 import nebula.model.State;
 import nebula.model.Status;
 
@@ -56,6 +57,9 @@ final class ServiceRows {
     int indent = inline ? columns.beforeLast() : INDENT;
     List<Text> below = new ArrayList<>();
     Text last = Text.of(status.healthy() ? Role.LINK : Role.QUIET, Links.of(line.service()));
+    if (status.healthy()) {
+      last = withCode(last, line);
+    }
     if (status.cause().isPresent()) {
       List<Text> causes = cause(status, width - indent);
       if (inline) {
@@ -75,6 +79,15 @@ final class ServiceRows {
     lines.add(columns.last() > 0 ? row.and("  ").and(last) : row);
     lines.addAll(below);
     return lines.stream().map(text -> text.cutTo(width, theme.ellipsis())).toList();
+  }
+
+  private Text withCode(Text address, Snapshot.Line line) {
+    if (line.code().isEmpty()) {
+      return address;
+    }
+    Role look = line.code().get() instanceof Code.Older ? Role.STARTING : Role.QUIET;
+    String before = address.width() == 0 ? "" : " " + theme.dot() + " ";
+    return address.and(look, before + line.code().get().words());
   }
 
   /// The row alone, with the cause in it as far as there is room.

@@ -2,6 +2,7 @@ package nebula.console;
 
 import java.io.Console;
 import java.time.ZoneId;
+import nebula.event.Controls;
 
 /// Where the process was started.
 ///
@@ -18,8 +19,9 @@ public record Surroundings(boolean terminal, Theme theme) {
   /// The output for a run.
   ///
   /// @param wait whether the run ends by itself: drawn in place, without logs
+  /// @param controls what the reader may ask of the services
   /// @param leave called when the reader asks for the end of the run
-  public Output open(boolean json, boolean wait, Runnable leave) {
+  public Output open(boolean json, boolean wait, Controls controls, Runnable leave) {
     if (json) {
       return new JsonOutput(System.out);
     }
@@ -28,7 +30,7 @@ public record Surroundings(boolean terminal, Theme theme) {
     }
     return wait
         ? Board.inPlace(theme, () -> lines(false))
-        : Board.fullScreen(theme, leave, () -> lines(true));
+        : Board.fullScreen(theme, controls, leave, () -> lines(true));
   }
 
   private Output lines(boolean logs) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nebula.event.Controls.Action;
 import nebula.event.Snapshot;
 
 /// All that the screen shows, at one moment.
@@ -23,5 +24,7 @@ record View(
   /// @param only the one service whose lines are shown; empty for all
   /// @param back how many lines the reader has scrolled back from the newest
   /// @param dropped lines that came faster than they could be shown
-  record LogView(LogMemory memory, Optional<String> only, int back, long dropped) {}
+  /// @param actions what may be asked of that one service
+  record LogView(
+      LogMemory memory, Optional<String> only, int back, long dropped, List<Action> actions) {}
 }

@@ -41,7 +41,7 @@ class BadServiceTest {
             "key like nothing",
             "name: a\nreplicas: 2",
             "2:1: unknown key 'replicas'; the keys here are name, group, manifests, dependsOn,"
-                + " image, sync, ports, health, links, local"),
+                + " restartWith, image, sync, ports, health, links, local"),
         bad(
             "unknown key inside",
             "name: a\nports: [{local: 1, remot: 2}]",

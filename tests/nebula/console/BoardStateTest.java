@@ -60,13 +60,13 @@ class BoardStateTest {
   @Test
   void recoveryIsTimedFromTheFailureNotFromTheStart() {
     Scenes.allHealthy().forEach(state::apply);
-    assertEquals(Optional.of(Duration.ofMillis(14_200)), state.view(Scenes.at(20)).took());
+    assertEquals(Optional.of(Duration.ofMillis(14_200)), state.view(Scenes.at(20), List.of()).took());
     state.apply(Scenes.failing(100, "postgres", Scenes.CRASH, 1));
-    assertEquals(Optional.empty(), state.view(Scenes.at(101)).took());
+    assertEquals(Optional.empty(), state.view(Scenes.at(101), List.of()).took());
     state.apply(Scenes.starting(102, "postgres", Phase.PROBE, Cause.Kind.PROBE, "not yet"));
     state.apply(Scenes.healthy(103, "postgres"));
     state.apply(new nebula.event.Event.AllHealthy(Scenes.at(103)));
-    assertEquals(Optional.of(Duration.ofSeconds(3)), state.view(Scenes.at(104)).took());
+    assertEquals(Optional.of(Duration.ofSeconds(3)), state.view(Scenes.at(104), List.of()).took());
   }
 
   private void write(int lines) {
@@ -75,7 +75,7 @@ class BoardStateTest {
   }
 
   private View.LogView logs() {
-    return state.view(Scenes.at(200)).logs().orElseThrow();
+    return state.view(Scenes.at(200), List.of()).logs().orElseThrow();
   }
 
   private List<String> shown() {

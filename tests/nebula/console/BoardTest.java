@@ -15,6 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import nebula.event.Controls;
 import nebula.event.Event;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class BoardTest {
   private final FakeSurface surface = new FakeSurface();
+  private final Asked asked = new Asked();
   private final CountDownLatch left = new CountDownLatch(1);
 
   @Test
@@ -97,12 +99,41 @@ class BoardTest {
             true,
             Duration.ZERO,
             () -> Instant.EPOCH,
-            left::countDown,
+            new BoardControls(asked, left::countDown),
             () -> collecting(lines))) {
       Scenes.mixed().forEach(board);
       for (Event event : Scenes.mixed()) {
         assertEquals(event, lines.poll(10, TimeUnit.SECONDS));
       }
+    }
+  }
+
+  @Test
+  void keysAskForTheServiceThatTheReaderLooksAt() throws Exception {
+    try (Board board = board(Duration.ZERO)) {
+      Scenes.mixed().forEach(board);
+      surface.awaitScreenWith("listening on");
+      surface.keys.accept(Key.RESTART);
+      surface.awaitScreenWith("choose a service first");
+      surface.keys.accept(Key.NEXT_SERVICE);
+      surface.awaitScreenWith("r: restart  s: stop");
+      surface.keys.accept(Key.RESTART);
+      assertEquals(
+          "RESTART postgres", asked.questions.poll(10, TimeUnit.SECONDS));
+    }
+  }
+
+  private static final class Asked implements Controls {
+    final BlockingQueue<String> questions = new LinkedBlockingQueue<>();
+
+    @Override
+    public void ask(Action action, String service) {
+      questions.add(action + " " + service);
+    }
+
+    @Override
+    public List<Action> possible(String service) {
+      return List.of(Action.RESTART, Action.STOP);
     }
   }
 
@@ -113,7 +144,7 @@ class BoardTest {
         true,
         firstDraw,
         () -> Scenes.at(20),
-        left::countDown,
+        new BoardControls(asked, left::countDown),
         () -> collecting(new LinkedBlockingQueue<>()));
   }
 

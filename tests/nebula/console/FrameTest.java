@@ -180,7 +180,7 @@ class FrameTest {
     events.add(Scenes.log(10, "postgres", "日本語 🚀 ".repeat(200)));
     List<Text> lines =
         new Frame(Theme.plain(), new Palette())
-            .lines(Rendering.state(events, true).view(Scenes.at(12)), width, height);
+            .lines(Rendering.state(events, true).view(Scenes.at(12), List.of()), width, height);
     assertTrue(lines.size() <= height, () -> lines.size() + " lines");
     for (Text line : lines) {
       assertTrue(line.width() <= width, () -> line.width() + " cells: " + line.plain());

@@ -28,6 +28,7 @@ class KeyDecoderTest {
                 Key.LAST,
                 Key.ALL_SERVICES,
                 Key.LEAVE)),
+        Arguments.of("rRs", List.of(Key.RESTART, Key.REBUILD, Key.STOP_OR_START)),
         Arguments.of("xyz\u001b[1;5Pq", List.of(Key.LEAVE)),
         Arguments.of("\u001b\u001b[A", List.of(Key.UP)));
   }
