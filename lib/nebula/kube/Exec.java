@@ -2,6 +2,7 @@ package nebula.kube;
 
 import io.fabric8.kubernetes.client.http.WebSocket;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import nebula.kube.Kube.ExecOutcome;
 
 /// Runs commands in containers.
@@ -30,10 +32,28 @@ final class Exec {
   /// @throws IOException when it could not be started, or its end is unknown
   ExecOutcome run(String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
+    return run(path(pod, container, command), command, Optional.empty(), limit);
+  }
+
+  /// @param in is sent whole, or until the command ends
+  ExecOutcome run(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
+      throws IOException, InterruptedException {
+    String path = path(pod, container, command) + "&stdin=true";
+    return run(path, command, Optional.of(in), limit);
+  }
+
+  private ExecOutcome run(
+      String path, List<String> command, Optional<InputStream> in, Duration limit)
+      throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
     ExecSocket listener = new ExecSocket(session.json());
-    WebSocket socket = session.webSocket(path(pod, container, command), PROTOCOL, listener, limit);
+    WebSocket socket = session.webSocket(path, PROTOCOL, listener, limit);
     try {
+      if (in.isPresent()) {
+        BooleanSupplier over = () -> listener.outcome().isDone() || System.nanoTime() > end;
+        send(in.get(), new ChannelOutput(socket, over), over);
+      }
       long left = Math.max(end - System.nanoTime(), 0);
       return listener.outcome().get(left, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
@@ -43,6 +63,22 @@ final class Exec {
       throw new IOException(e.getCause().getMessage(), e.getCause());
     } finally {
       socket.sendClose(1000, "");
+    }
+  }
+
+  /// What a command did not want is not an error: its outcome tells.
+  private static void send(InputStream in, ChannelOutput out, BooleanSupplier over)
+      throws IOException {
+    byte[] part = new byte[ChannelOutput.LONGEST_MESSAGE];
+    for (int length = in.read(part); length >= 0; length = in.read(part)) {
+      try {
+        out.write(part, 0, length);
+      } catch (IOException e) {
+        if (over.getAsBoolean()) {
+          return;
+        }
+        throw e;
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package nebula.kube;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -101,6 +102,13 @@ final class FabricKube implements Kube {
       String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
     return new Exec(api.session(), namespace).run(pod, container, command, limit);
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
+      throws IOException, InterruptedException {
+    return new Exec(api.session(), namespace).run(pod, container, command, in, limit);
   }
 
   @Override

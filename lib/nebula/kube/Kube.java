@@ -1,6 +1,7 @@
 package nebula.kube;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,6 +51,15 @@ public interface Kube extends AutoCloseable {
   ///
   /// @throws IOException when it could not be started or its result is unknown
   ExecOutcome exec(String pod, Optional<String> container, List<String> command, Duration limit)
+      throws IOException, InterruptedException;
+
+  /// The same for a command that reads. It must know how much to read (`head -c`): no end of the
+  /// input comes to it, since the protocol has none. What a command has not read when it ends is
+  /// dropped.
+  ///
+  /// @throws IOException also when the input cannot be read
+  ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
       throws IOException, InterruptedException;
 
   /// Opens a connection to a port of a pod. That nothing listens on the port is known a few

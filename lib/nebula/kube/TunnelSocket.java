@@ -8,8 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 
 /// A port of a pod over a WebSocket. The first byte of each message is the channel: 0 data, 1 the
 /// reason why it failed; the first message of each channel is the port's number.
@@ -25,13 +23,7 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
   /// Received and not read; more stays in the connection, so that a slow reader slows the sender.
   private static final int MOST_WAITING_BYTES = 512 * 1024;
 
-  private static final int LONGEST_MESSAGE = 64 * 1024;
-
-  private static final long SHORTEST_GAP_NANOS = 10_000;
-  private static final long LONGEST_GAP_NANOS = 1_000_000;
-
   private final Object lock = new Object();
-  private final ReentrantLock sending = new ReentrantLock();
   private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
   private final StringBuilder failure = new StringBuilder();
   private final boolean[] portSeen = new boolean[2];
@@ -85,19 +77,7 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
 
   @Override
   public OutputStream output() {
-    return new OutputStream() {
-      @Override
-      public void write(int one) throws IOException {
-        write(new byte[] {(byte) one}, 0, 1);
-      }
-
-      @Override
-      public void write(byte[] from, int offset, int length) throws IOException {
-        for (int sent = 0; sent < length; sent += LONGEST_MESSAGE) {
-          send(from, offset + sent, Math.min(LONGEST_MESSAGE, length - sent));
-        }
-      }
-    };
+    return new ChannelOutput(socket, this::isEnded);
   }
 
   @Override
@@ -180,34 +160,9 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
     }
   }
 
-  private void send(byte[] from, int offset, int length) throws IOException {
-    ByteBuffer message = ByteBuffer.allocate(length + 1).put((byte) 0);
-    message.put(from, offset, length).flip();
-    sending.lock();
-    try {
-      awaitSent();
-      if (!socket.send(message)) {
-        throw new IOException("the tunnel is closed");
-      }
-    } finally {
-      sending.unlock();
-    }
-  }
-
-  /// The JDK takes one message at a time, and fabric8 does not tell when it is gone, only whether.
-  private void awaitSent() throws IOException {
-    for (long gap = SHORTEST_GAP_NANOS;
-        socket.queueSize() > 0;
-        gap = Math.min(2 * gap, LONGEST_GAP_NANOS)) {
-      LockSupport.parkNanos(gap);
-      if (Thread.currentThread().isInterrupted()) {
-        throw new IOException("interrupted");
-      }
-      synchronized (lock) {
-        if (ended) {
-          throw new IOException("the tunnel is closed");
-        }
-      }
+  private boolean isEnded() {
+    synchronized (lock) {
+      return ended;
     }
   }
 

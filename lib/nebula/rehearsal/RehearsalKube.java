@@ -1,6 +1,8 @@
 package nebula.rehearsal;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +33,14 @@ final class RehearsalKube implements Kube {
       throws IOException {
     JsonNode status = running(pod, container);
     return ScriptedProgram.run(command, status.path("ready").asBoolean(false));
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
+      throws IOException {
+    in.transferTo(OutputStream.nullOutputStream());
+    return exec(pod, container, command, limit);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package nebula.command;
 
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -92,6 +93,12 @@ final class ClusterOnPaper implements Kube {
   @Override
   public ExecOutcome exec(
       String pod, Optional<String> container, List<String> command, Duration limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit) {
     throw new UnsupportedOperationException();
   }
 

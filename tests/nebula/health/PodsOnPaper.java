@@ -1,6 +1,7 @@
 package nebula.health;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -88,6 +89,12 @@ final class PodsOnPaper implements Kube {
 
   @Override
   public Subscription watch(ObservationListener observer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit) {
     throw new UnsupportedOperationException();
   }
 
