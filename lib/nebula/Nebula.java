@@ -231,6 +231,7 @@
 //SOURCES kube/Apply.java
 //SOURCES kube/ApplyPlan.java
 //SOURCES kube/ApplyRefused.java
+//SOURCES kube/ChannelOutput.java
 //SOURCES kube/Claim.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
@@ -374,4 +375,13 @@
 //SOURCES rehearsal/Timeline.java
 //SOURCES rehearsal/Validation.java
 //SOURCES rehearsal/WatchStream.java
+//SOURCES sync/Changes.java
+//SOURCES sync/DockerIgnore.java
+//SOURCES sync/EditorFiles.java
+//SOURCES sync/IgnoreScope.java
+//SOURCES sync/SourceFile.java
+//SOURCES sync/SourceLine.java
+//SOURCES sync/SourceReader.java
+//SOURCES sync/SourceState.java
+//SOURCES sync/SourceTree.java
 package nebula;
