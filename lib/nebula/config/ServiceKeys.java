@@ -116,8 +116,10 @@ final class ServiceKeys {
   static final Key<List<String>> NEEDS =
       Key.optional(
               "needs",
-              ListType.of("a list of programs", TextType.any("the name of a program")),
-              "Programs without which the service is skipped.")
+              ListType.of("a list of programs", LocalRules.need()),
+              "Programs without which the service is skipped, with the reason. Two words are no"
+                  + " programs: `display` (somewhere to show a window) and `webkit` (what Tauri"
+                  + " needs on Linux). The command's own program need not be named.")
           .or(List.of());
   static final Key<Section> LOCAL =
       Key.optional(

@@ -59,6 +59,7 @@ final class ServiceReader {
     List<Located<Path>> files = manifests.find(section, takesAll);
     List<Port> ports = section.get(ServiceKeys.PORTS).orElse(List.of());
     List<Located<String>> dependsOn = section.get(ServiceKeys.DEPENDS_ON).orElse(List.of());
+    LocalRules.check(section, ports, problems);
     HealthReader health = new HealthReader(ports, !section.isBroken(ServiceKeys.PORTS));
     Service service =
         new Service(

@@ -13,7 +13,12 @@ public final class Installation {
       case "k3d" -> k3d() + REHEARSAL;
       case "kubectl" ->
           onMac() ? "brew install kubectl" : "https://kubernetes.io/docs/tasks/tools/";
-      case "pnpm" -> "corepack enable pnpm";
+      case "pnpm" -> "npm install -g pnpm";
+      case "node", "npm" -> "https://nodejs.org";
+      case "cargo", "rustc" -> "install Rust: https://rustup.rs";
+      case "webkit" ->
+          "what Tauri builds with: https://tauri.app/start/prerequisites/, on Debian and Ubuntu"
+              + " apt install libwebkit2gtk-4.1-dev build-essential";
       default -> "install " + program + " and see that it is on the PATH";
     };
   }

@@ -7,7 +7,7 @@ import java.util.function.Consumer;
 
 /// What a program writes to one of its outputs: handed on line by line (a carriage return ends a
 /// line too, as progress bars use it) and kept, the newest {@link #KEPT_BYTES} of it at least.
-final class ProgramOutput extends OutputStream {
+public final class ProgramOutput extends OutputStream {
   /// Room for a kubeconfig, an inspect of several containers or a long build log's end.
   static final int KEPT_BYTES = 1 << 20;
 
@@ -21,7 +21,7 @@ final class ProgramOutput extends OutputStream {
   private ByteArrayOutputStream newer = new ByteArrayOutputStream();
 
   /// @param turn a lock shared by the outputs of one program, so that lines come one at a time
-  ProgramOutput(Consumer<String> eachLine, Object turn) {
+  public ProgramOutput(Consumer<String> eachLine, Object turn) {
     this.eachLine = eachLine;
     this.turn = turn;
   }
@@ -49,7 +49,7 @@ final class ProgramOutput extends OutputStream {
   }
 
   /// Hands on a last line that has no end, and returns what was kept.
-  synchronized String finish() {
+  public synchronized String finish() {
     handOn();
     return older.toString(StandardCharsets.UTF_8) + newer.toString(StandardCharsets.UTF_8);
   }

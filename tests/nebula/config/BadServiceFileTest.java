@@ -139,7 +139,29 @@ class BadServiceFileTest {
         bad(
             "local without run",
             "name: a\nlocal: {in: .}",
-            "2:8: 'local.run' is missing; add 'run:'"));
+            "2:8: 'local.run' is missing; add 'run:'"),
+        bad(
+            "local with a port that leads elsewhere",
+            "name: a\nlocal: {run: x}\nports: [{local: 1420, remote: 80}]",
+            "3:9: a process of this machine opens its port itself, and 80 leads to no other; write"
+                + " the port that it opens alone: 80"),
+        bad(
+            "local with a check in a container",
+            "name: a\nlocal: {run: x}\nhealth: {exec: [true]}",
+            "3:16: 'exec' runs in a container, and a process of this machine has none; ask by"
+                + " http, tcp, grpc or running"),
+        bad(
+            "local that needs a command",
+            "name: a\nlocal: {run: x, needs: [pnpm install]}",
+            "2:25: 'local.needs[0]' is 'pnpm install': that is no name of a program on the PATH;"
+                + " leave only the program's name, such as 'cargo', or write 'display' or"
+                + " 'webkit'"),
+        bad(
+            "local that needs a path",
+            "name: a\nlocal: {run: x, needs: [/usr/bin/cargo]}",
+            "2:25: 'local.needs[0]' is '/usr/bin/cargo': that is no name of a program on the PATH;"
+                + " leave only the program's name, such as 'cargo', or write 'display' or"
+                + " 'webkit'"));
   }
 
   static List<Bad> notYaml() {
