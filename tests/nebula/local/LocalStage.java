@@ -119,6 +119,7 @@ final class LocalStage implements AutoCloseable {
         List.of(),
         Optional.empty(),
         List.of(),
-        Optional.of(shell(script)));
+        Optional.of(shell(script)),
+        List.of());
   }
 }
