@@ -1,0 +1,113 @@
+// Who waits for whom, laid out by dagre, coloured by state, live.
+import { html, useEffect, useMemo, useState } from "/lib/preact.js";
+import { useStore } from "./store.js";
+import { go } from "./router.js";
+import { Sign, Since } from "./words.js";
+
+const NODE = { width: 190, height: 58 };
+const NARROW = 760;
+let library;
+
+/** dagre is a classic script that makes one global. */
+function dagre() {
+  library ??= new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = "/lib/dagre.js";
+    script.onload = () => resolve(window.dagre);
+    script.onerror = () => reject(new Error("the layout library could not be read"));
+    document.head.append(script);
+  });
+  return library;
+}
+
+function laidOut(dagre, services, direction) {
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({ rankdir: direction, nodesep: 18, ranksep: direction === "LR" ? 72 : 44, marginx: 8, marginy: 8 });
+  graph.setDefaultEdgeLabel(() => ({}));
+  const names = new Set(services.map((service) => service.name));
+  services.forEach((service) => graph.setNode(service.name, { ...NODE }));
+  services.forEach((service) =>
+    service.dependsOn.filter((name) => names.has(name)).forEach((name) => graph.setEdge(name, service.name)),
+  );
+  dagre.layout(graph);
+  const { width, height } = graph.graph();
+  return {
+    width,
+    height,
+    nodes: Object.fromEntries(graph.nodes().map((name) => [name, graph.node(name)])),
+    edges: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: graph.edge(v, w).points })),
+  };
+}
+
+/** A smooth line through the points of the layout, ending where the arrow begins. */
+function curve(points) {
+  const [first, ...rest] = points;
+  let path = `M${first.x},${first.y}`;
+  for (let i = 0; i < rest.length - 1; i++) {
+    const middle = { x: (rest[i].x + rest[i + 1].x) / 2, y: (rest[i].y + rest[i + 1].y) / 2 };
+    const end = i === rest.length - 2 ? rest[i + 1] : middle;
+    path += ` Q${rest[i].x},${rest[i].y} ${end.x},${end.y}`;
+  }
+  return rest.length === 1 ? `${path} L${rest[0].x},${rest[0].y}` : path;
+}
+
+/** `waits`: the one needs the other and it is not healthy; `blocked`: it will not be without help. */
+function edgeState(from, to) {
+  if (from.state === "healthy") return "open";
+  if (to.state === "healthy" || to.state === "stopped" || to.state === "skipped") return "idle";
+  return from.state === "failing" ? "blocked" : "waits";
+}
+
+const cut = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
+
+function Node({ service, at }) {
+  const url = `/services/${encodeURIComponent(service.name)}`;
+  const says = service.state === "healthy" ? null : service.cause?.what ?? service.phase;
+  return html`<g class="node ${service.state}" transform="translate(${at.x - NODE.width / 2},${at.y - NODE.height / 2})">
+    <a href=${url} aria-label="${service.name}: ${service.state}${says ? `, ${says}` : ""}" onClick=${(e) => { e.preventDefault(); go(url); }}>
+      <title>${service.name}: ${service.state}${says ? `, ${says}` : ""}</title>
+      <rect width=${NODE.width} height=${NODE.height} rx="9" class="box" />
+      <g transform="translate(13,12)"><${Sign} state=${service.state} /></g>
+      <text x="38" y="25" class="label-name">${cut(service.name, 21)}</text>
+      <text x="38" y="44" class="label-why">${says ? cut(says, 24) : service.state}</text>
+    </a>
+  </g>`;
+}
+
+function Picture({ layout, services }) {
+  const by = Object.fromEntries(services.map((service) => [service.name, service]));
+  return html`<svg class="graph" width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label="Dependencies">
+    <defs>${["open", "waits", "blocked", "idle"].map(
+      (kind) => html`<marker id="arrow-${kind}" class="edge ${kind}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path d="M0.5 0.8 7.4 4 0.5 7.2z" /></marker>`,
+    )}</defs>
+    ${layout.edges.map(({ from, to, points }) => {
+      if (!by[from] || !by[to]) return null;
+      const kind = edgeState(by[from], by[to]);
+      return html`<path key="${from}>${to}" class="edge ${kind}" d=${curve(points)} marker-end="url(#arrow-${kind})"><title>${to} needs ${from}</title></path>`;
+    })}
+    ${services.map((service) => layout.nodes[service.name] && html`<${Node} key=${service.name} service=${service} at=${layout.nodes[service.name]} />`)}
+  </svg>`;
+}
+
+export function GraphView() {
+  const snapshot = useStore((s) => s.snapshot);
+  const [tool, setTool] = useState(null);
+  const [trouble, setTrouble] = useState("");
+  const [narrow, setNarrow] = useState(innerWidth < NARROW);
+  useEffect(() => {
+    dagre().then((found) => setTool(() => found), (error) => setTrouble(error.message));
+    const resized = () => setNarrow(innerWidth < NARROW);
+    addEventListener("resize", resized);
+    return () => removeEventListener("resize", resized);
+  }, []);
+  const services = snapshot?.services ?? [];
+  const shape = JSON.stringify(services.map((service) => [service.name, service.dependsOn]));
+  const layout = useMemo(() => tool && laidOut(tool, services, narrow ? "TB" : "LR"), [tool, shape, narrow]);
+  if (trouble) return html`<p class="empty">${trouble}</p>`;
+  if (!layout) return html`<p class="empty">Drawing…</p>`;
+  const { counts, run } = snapshot;
+  return html`<div class="head"><h1>Graph</h1>
+      <p class="sub">${counts.starting > 0 ? html`${counts.healthy} of ${services.length} healthy, started <${Since} at=${run.started} /> ago` : html`What an arrow leads to starts after what it comes from.`}</p></div>
+    <div class="canvas panel" tabindex="0" role="region" aria-label="Dependency graph"><${Picture} layout=${layout} services=${services} /></div>
+    <p class="legend"><span class="edge-key open">ready</span><span class="edge-key waits">waits</span><span class="edge-key blocked">held up by a failure</span></p>`;
+}

@@ -1,0 +1,133 @@
+// The run as this page knows it: one snapshot, kept up to date by the events of docs/api.md.
+import { useEffect, useRef, useState } from "/lib/preact.js";
+
+const RETRY_MILLIS = 1500;
+const REFRESH_MILLIS = 250;
+const NOTICES_KEPT = 100;
+
+let state = { snapshot: null, connected: false, toasts: [] };
+let told = false;
+const listeners = new Set();
+
+export function get() {
+  return state;
+}
+
+/** Listeners hear of it once for all the changes of one turn. */
+export function set(change) {
+  state = { ...state, ...change };
+  if (told) return;
+  told = true;
+  queueMicrotask(() => {
+    told = false;
+    listeners.forEach((listener) => listener());
+  });
+}
+
+export function subscribe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** What `select` makes of the state; the component is drawn again only when that is another. */
+export function useStore(select) {
+  const [, draw] = useState(0);
+  const latest = useRef();
+  latest.current = { select, value: select(state) };
+  useEffect(
+    () =>
+      subscribe(() => {
+        const { select: now, value } = latest.current;
+        if (now(state) !== value) draw((count) => count + 1);
+      }),
+    [],
+  );
+  return latest.current.value;
+}
+
+export const useService = (name) =>
+  useStore((s) => s.snapshot?.services.find((service) => service.name === name));
+
+let source;
+let refreshing;
+
+export function connect() {
+  source = new EventSource("/api/events");
+  source.addEventListener("snapshot", (message) => take(JSON.parse(message.data)));
+  source.onopen = () => set({ connected: true });
+  source.onmessage = (message) => apply(JSON.parse(message.data));
+  source.onerror = () => {
+    set({ connected: false });
+    if (source.readyState === EventSource.CLOSED) setTimeout(connect, RETRY_MILLIS);
+  };
+}
+
+/** Another run has another token, which only a fresh page knows. */
+function take(snapshot) {
+  const before = state.snapshot?.run?.id;
+  if (before && snapshot.run?.id && before !== snapshot.run.id) location.reload();
+  set({ snapshot, connected: true });
+}
+
+/** What events do not carry (timing, history, new services) is read again, at most four times a second. */
+export function refresh() {
+  refreshing ??= setTimeout(async () => {
+    refreshing = undefined;
+    try {
+      const answer = await fetch("/api/snapshot");
+      if (answer.ok) take(await answer.json());
+    } catch {
+      // The event stream tells that the run cannot be reached.
+    }
+  }, REFRESH_MILLIS);
+}
+
+function apply(event) {
+  const snapshot = state.snapshot;
+  if (!snapshot) return;
+  switch (event.event) {
+    case "run-started":
+    case "services-changed":
+    case "all-healthy":
+      return refresh();
+    case "status":
+      update(event.service, (before) => ({
+        state: event.state,
+        phase: event.phase,
+        restarts: event.restarts,
+        cause: event.cause,
+        since: before.state === event.state ? before.since : event.at,
+      }));
+      return set({ statusAt: event.at });
+    case "code":
+      return update(event.service, () => ({ code: event }));
+    case "actions":
+      return update(event.service, () => ({ actions: event.actions }));
+    case "usage":
+      for (const usage of event.services) update(usage.name, () => ({ usage }));
+      return;
+    case "progress": {
+      const others = snapshot.progress.filter((step) => step.subject !== event.subject);
+      const progress = event.done ? others : [...others, { subject: event.subject, text: event.text }];
+      return set({ snapshot: { ...state.snapshot, progress } });
+    }
+    case "notice": {
+      const notices = [...snapshot.notices, { at: event.at, text: event.text }].slice(-NOTICES_KEPT);
+      return set({ snapshot: { ...state.snapshot, notices } });
+    }
+    case "run-ended": {
+      const run = { ...snapshot.run, ended: event.at, exitCode: event.exitCode };
+      return set({ snapshot: { ...state.snapshot, run } });
+    }
+  }
+}
+
+function update(name, change) {
+  const snapshot = state.snapshot;
+  const services = snapshot.services.map((service) =>
+    service.name === name ? { ...service, ...change(service) } : service,
+  );
+  const counts = { starting: 0, healthy: 0, failing: 0, stopped: 0, skipped: 0 };
+  services.forEach((service) => counts[service.state]++);
+  set({ snapshot: { ...snapshot, services, counts } });
+}
