@@ -24,24 +24,34 @@ status *arguments:
 logs *arguments:
     ./jbang tools/logs.java {{arguments}}
 
-# The tests; those on a real cluster are skipped where there is no Docker.
-test *arguments:
-    ./jbang tests.java {{arguments}}
-
-# Format and lint; `just lint --fix` formats.
-lint *arguments:
-    ./jbang tools/lint.java {{arguments}}
-
-# What CI holds a change to: sources, lint, tests.
-check:
+# Types, of TypeScript and Java, and the lists that are generated.
+check: _packages
+    pnpm check
     ./jbang tools/sources.java --check
     ./jbang tools/lint.java
-    ./jbang tests.java
 
-# Build the applications.
-build:
-    @echo "There is no application to build yet: the stack runs published images. up builds what a service.yaml names under image."
+# Format and lint; `just lint --fix` formats.
+lint *arguments: _packages
+    pnpm {{ if arguments =~ '--fix' { 'lint:fix' } else { 'lint' } }}
+    ./jbang tools/lint.java {{arguments}}
 
-# Build the desktop application.
-desktop-build:
-    @echo "There is no desktop application yet."
+# The tests; those on a real cluster are skipped where there is no Docker.
+test *arguments: _packages
+    pnpm test
+    ./jbang tests.java {{arguments}}
+
+# Build the applications. Their images are built by `up`.
+build: _packages
+    pnpm build
+
+# Build the desktop application; it needs Rust.
+desktop-build: _packages
+    pnpm desktop-build
+
+# Run the example workflow through the stack.
+demo *arguments:
+    ./jbang tools/demo.java {{arguments}}
+
+_packages:
+    @command -v pnpm >/dev/null || { echo "pnpm is missing: npm install --global pnpm" >&2; exit 3; }
+    @pnpm install --frozen-lockfile --prefer-offline --reporter=silent
