@@ -40,6 +40,7 @@
 //SOURCES cluster/Subnet.java
 //SOURCES command/ChosenServices.java
 //SOURCES command/Consent.java
+//SOURCES command/ContextOption.java
 //SOURCES command/DownCommand.java
 //SOURCES command/FirstPicture.java
 //SOURCES command/Home.java
@@ -157,6 +158,7 @@
 //SOURCES engine/ImageProvision.java
 //SOURCES engine/LatestWork.java
 //SOURCES engine/LocalPorts.java
+//SOURCES engine/LocalService.java
 //SOURCES engine/LogCollector.java
 //SOURCES engine/Outcome.java
 //SOURCES engine/Parts.java
@@ -171,6 +173,7 @@
 //SOURCES engine/ServiceRun.java
 //SOURCES engine/ServiceStart.java
 //SOURCES engine/ServiceState.java
+//SOURCES engine/SkippedService.java
 //SOURCES engine/Stop.java
 //SOURCES engine/Tasks.java
 //SOURCES engine/Workloads.java

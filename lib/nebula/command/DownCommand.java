@@ -15,6 +15,7 @@ import nebula.model.Failure;
 import nebula.model.Problem;
 import nebula.model.Project;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,11 +40,7 @@ public final class DownCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
 
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = "The kubectl context, when it is not the project's own k3d cluster.")
-  Optional<String> context = Optional.empty();
+  @Mixin ContextOption context = new ContextOption();
 
   @Spec CommandSpec spec;
 
@@ -52,7 +49,7 @@ public final class DownCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Project project = Projects.settings();
     EventBus bus = new EventBus();
-    RealParts parts = new RealParts(project, bus, context, false);
+    RealParts parts = new RealParts(project, bus, context.name, false);
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
       out.println("nothing to stop: the cluster is not running");

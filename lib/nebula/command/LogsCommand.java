@@ -25,6 +25,7 @@ import nebula.model.Problem;
 import nebula.model.Project;
 import nebula.model.Service;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -80,11 +81,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print `log` events, as in docs/events.md.")
   boolean json;
 
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = "The kubectl context, when it is not the project's own k3d cluster.")
-  Optional<String> context = Optional.empty();
+  @Mixin ContextOption context = new ContextOption();
 
   @Spec CommandSpec spec;
 
@@ -94,7 +91,7 @@ public final class LogsCommand implements Callable<Integer> {
     Optional<Instant> from = since.map(text -> SinceOption.read(text, Clock.systemUTC()));
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
-    RealParts parts = new RealParts(project, new EventBus(), context, false);
+    RealParts parts = new RealParts(project, new EventBus(), context.name, false);
     ClusterAccess access =
         parts.host().running().orElseThrow(() -> notRunning(project.cluster().name()));
     try (Kube kube = parts.connector().connect(access, project.namespace())) {

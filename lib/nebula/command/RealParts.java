@@ -18,6 +18,7 @@ import nebula.image.RegistryImages;
 import nebula.kube.FabricConnector;
 import nebula.kube.KubeConnector;
 import nebula.kube.ManifestLoader;
+import nebula.local.LocalMachine;
 import nebula.model.Failure;
 import nebula.model.Project;
 import nebula.process.Command;
@@ -80,6 +81,7 @@ final class RealParts {
         LiveProber::new,
         () -> new ManifestLoader(project.namespace()),
         builder,
+        Optional.of(() -> LocalMachine.real(stateFolder, programs)),
         Optional.of(new LocalPorts(stateFolder, new PortOwner(programs))));
   }
 

@@ -47,6 +47,7 @@ final class RehearsalParts implements AutoCloseable {
         _ -> rehearsal.prober(),
         () -> new ManifestLoader(project.namespace()),
         rehearsal.builder(),
+        Optional.empty(),
         Optional.empty());
   }
 

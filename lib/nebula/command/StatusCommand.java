@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import nebula.cluster.ClusterAccess;
@@ -24,6 +23,7 @@ import nebula.model.Project;
 import nebula.model.Service;
 import nebula.model.Status;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -55,11 +55,7 @@ public final class StatusCommand implements Callable<Integer> {
       description = "Print one JSON object a service, as `status` events of docs/events.md.")
   boolean json;
 
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = "The kubectl context, when it is not the project's own k3d cluster.")
-  Optional<String> context = Optional.empty();
+  @Mixin ContextOption context = new ContextOption();
 
   @Spec CommandSpec spec;
 
@@ -67,7 +63,7 @@ public final class StatusCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
-    RealParts parts = new RealParts(project, new EventBus(), context, false);
+    RealParts parts = new RealParts(project, new EventBus(), context.name, false);
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
       err().println("the cluster is not running; ./jbang up.java starts it");

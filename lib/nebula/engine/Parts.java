@@ -14,6 +14,7 @@ import nebula.kube.Kube;
 import nebula.kube.KubeConnector;
 import nebula.kube.Manifest;
 import nebula.kube.ManifestLoader;
+import nebula.local.LocalMachine;
 import nebula.model.Service;
 
 /// What a run is put together from. The rehearsal gives other parts, and nothing else tells the two
@@ -23,6 +24,7 @@ import nebula.model.Service;
 /// @param prober made over a connected cluster
 /// @param loader reads manifest files, and refuses an object that two services have
 /// @param builder builds what is built here
+/// @param local how local processes are run; empty: their services are skipped
 /// @param ports how the services' ports are opened on this machine; empty: they are not
 public record Parts(
     String context,
@@ -34,6 +36,7 @@ public record Parts(
     Function<Kube, Prober> prober,
     Supplier<ManifestLoader> loader,
     ImageBuilder builder,
+    Optional<Supplier<LocalMachine>> local,
     Optional<LocalPorts> ports) {
 
   /// The manifests of all services, by name.

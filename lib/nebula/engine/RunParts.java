@@ -21,6 +21,11 @@ record RunParts(
     RunServices services) {
 
   ServiceRun begin(Service service, List<Manifest> manifests) {
-    return new ClusterService(service, manifests, this);
+    return service.local().isEmpty()
+        ? new ClusterService(service, manifests, this)
+        : parts
+            .local()
+            .<ServiceRun>map(machine -> new LocalService(service, machine.get(), this))
+            .orElseGet(() -> new SkippedService(service, this));
   }
 }

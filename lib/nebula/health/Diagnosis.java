@@ -28,6 +28,9 @@ public final class Diagnosis {
     if (situation.skipped().isPresent()) {
       return Status.skipped(Cause.of(Kind.SKIPPED, situation.skipped().get()));
     }
+    if (situation.blocker().filter(cause -> cause.kind() == Kind.STOPPED).isPresent()) {
+      return Status.stopped(situation.blocker().get());
+    }
     List<Pod> pods = CurrentPods.of(situation.observation());
     int restarts = restarts(pods);
     if (situation.blocker().isPresent()) {

@@ -15,9 +15,11 @@ import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.kube.FabricConnector;
 import nebula.kube.ManifestLoader;
+import nebula.local.LocalMachine;
 import nebula.model.ExitCode;
 import nebula.model.Project;
 import nebula.model.Status;
+import nebula.process.ZtPrograms;
 import nebula.rehearsal.Fault;
 import nebula.rehearsal.Rehearsal;
 
@@ -190,6 +192,7 @@ final class RehearsedProject implements AutoCloseable {
         _ -> rehearsal.prober(),
         () -> new ManifestLoader(project.namespace()),
         rehearsal.builder(),
+        Optional.of(() -> LocalMachine.real(root.resolve("state"), new ZtPrograms())),
         Optional.empty());
   }
 
