@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import nebula.event.Event;
+import nebula.event.EventJson;
 
 /// One JSON object a line for each event, as `docs/events.md` describes them.
 public final class JsonOutput implements Output {

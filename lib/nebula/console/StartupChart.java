@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import nebula.event.CriticalPath;
 import nebula.event.Event;
+import nebula.event.Timing;
 
 /// Where the time of a start went: a bar for each service and each other piece of work, with a sign
 /// for each phase, the services of the critical path marked with `*`, and below it how long each of
 /// those took for what. A pure function of the run's events.
 public final class StartupChart {
-  static final char GATE = '·';
-
   private static final String LEGEND =
       "· gate  i image  a apply  s schedule  c create  p probe  x failing  = other work";
   private static final int NAME_LIMIT = 28;
@@ -119,7 +119,7 @@ public final class StartupChart {
       Duration share = segment.within(from, to);
       if (share.compareTo(longest) > 0) {
         longest = share;
-        sign = segment.sign();
+        sign = sign(segment.part());
       }
     }
     return sign;
@@ -136,9 +136,9 @@ public final class StartupChart {
     for (CriticalPath.Leg leg : path.legs()) {
       List<String> parts = new ArrayList<>();
       leg.parts()
-          .forEach((sign, length) -> {
+          .forEach((part, length) -> {
             if (length.toMillis() > 0) {
-              parts.add(word(sign) + " " + Elapsed.exact(length));
+              parts.add(word(part) + " " + Elapsed.exact(length));
             }
           });
       lines.add(
@@ -160,16 +160,21 @@ public final class StartupChart {
         : "";
   }
 
-  private static String word(char sign) {
-    return switch (sign) {
-      case GATE -> "gate";
-      case 'i' -> "image";
-      case 'a' -> "apply";
-      case 's' -> "schedule";
-      case 'c' -> "create";
-      case 'p' -> "probe";
-      case 'x' -> "failing";
-      default -> "before its first step";
+  private static String word(Timing.Part part) {
+    return part == Timing.Part.NOTHING ? "before its first step" : part.word();
+  }
+
+  private static char sign(Timing.Part part) {
+    return switch (part) {
+      case GATE -> '·';
+      case IMAGE -> 'i';
+      case APPLY -> 'a';
+      case SCHEDULE -> 's';
+      case CREATE -> 'c';
+      case PROBE -> 'p';
+      case FAILING -> 'x';
+      case WORK -> '=';
+      case NOTHING -> ' ';
     };
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import java.util.Optional;
-import nebula.console.EventJson;
 import nebula.event.Event;
+import nebula.event.EventJson;
 import nebula.model.Cause;
 import nebula.model.ExitCode;
 import nebula.model.Phase;

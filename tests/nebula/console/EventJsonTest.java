@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import nebula.event.Event;
+import nebula.event.EventJson;
 import nebula.model.Cause;
 import nebula.model.ExitCode;
 import nebula.model.Phase;

@@ -1,13 +1,13 @@
-package nebula.console;
+package nebula.event;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import nebula.event.Event;
 import nebula.model.Service;
 import nebula.model.Status;
 
@@ -15,7 +15,7 @@ import nebula.model.Status;
 /// the events of a run.
 ///
 /// @param together when all services were healthy at the same time first
-record Timing(
+public record Timing(
     Instant start,
     SequencedMap<String, Bar> services,
     SequencedMap<String, Bar> work,
@@ -23,28 +23,54 @@ record Timing(
 
   /// @param needs services that it waits for
   /// @param ended when it became healthy for the first time, or was done
-  record Bar(String name, List<String> needs, List<Segment> segments, Optional<Instant> ended) {}
+  public record Bar(
+      String name, List<String> needs, List<Segment> segments, Optional<Instant> ended) {
+    /// How long it was in which part, in order.
+    public SequencedMap<Part, Duration> parts() {
+      SequencedMap<Part, Duration> parts = new LinkedHashMap<>();
+      segments.forEach(each -> parts.merge(each.part(), each.length(), Duration::plus));
+      return parts;
+    }
+  }
 
-  /// @param sign of the chart
-  record Segment(char sign, Instant from, Instant to) {
-    Duration length() {
+  /// What a bar was doing.
+  public enum Part {
+    GATE,
+    IMAGE,
+    APPLY,
+    SCHEDULE,
+    CREATE,
+    PROBE,
+    FAILING,
+    /// Work that is not a service's own.
+    WORK,
+    /// Before its first step.
+    NOTHING;
+
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  public record Segment(Part part, Instant from, Instant to) {
+    public Duration length() {
       return Duration.between(from, to);
     }
 
     /// How much of it lies between the two.
-    Duration within(Instant lower, Instant upper) {
+    public Duration within(Instant lower, Instant upper) {
       Instant first = from.isAfter(lower) ? from : lower;
       Instant last = to.isBefore(upper) ? to : upper;
       return last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
     }
   }
 
-  static Timing of(List<Event> events) {
+  public static Timing of(List<Event> events) {
     return new Reader(events).read();
   }
 
   /// When the last one ended.
-  Instant end() {
+  public Instant end() {
     Instant end = start;
     for (Bar bar : allBars()) {
       for (Segment segment : bar.segments()) {
@@ -54,7 +80,7 @@ record Timing(
     return end;
   }
 
-  List<Bar> allBars() {
+  public List<Bar> allBars() {
     List<Bar> bars = new ArrayList<>(work.values());
     bars.addAll(services.values());
     return bars;
@@ -91,12 +117,12 @@ record Timing(
         case Event.StatusChanged changed -> {
           Open open = services.get(changed.service());
           if (open != null) {
-            open.next(signOf(changed.status()), changed.at(), changed.status().healthy());
+            open.next(partOf(changed.status()), changed.at(), changed.status().healthy());
           }
         }
         case Event.Progress step ->
             work.computeIfAbsent(step.subject(), subject -> new Open(subject, List.of()))
-                .next('=', step.at(), step.done());
+                .next(Part.WORK, step.at(), step.done());
         case Event.AllHealthy all -> together = together.or(() -> Optional.of(all.at()));
         default -> {}
       }
@@ -112,18 +138,18 @@ record Timing(
       return bars;
     }
 
-    private static char signOf(Status status) {
+    private static Part partOf(Status status) {
       return switch (status.state()) {
-        case FAILING -> 'x';
-        case STOPPED, SKIPPED, HEALTHY -> ' ';
+        case FAILING -> Part.FAILING;
+        case STOPPED, SKIPPED, HEALTHY -> Part.NOTHING;
         case STARTING ->
             switch (status.phase()) {
-              case GATE -> StartupChart.GATE;
-              case IMAGE -> 'i';
-              case APPLY -> 'a';
-              case SCHEDULE -> 's';
-              case CREATE -> 'c';
-              case PROBE, DONE -> 'p';
+              case GATE -> Part.GATE;
+              case IMAGE -> Part.IMAGE;
+              case APPLY -> Part.APPLY;
+              case SCHEDULE -> Part.SCHEDULE;
+              case CREATE -> Part.CREATE;
+              case PROBE, DONE -> Part.PROBE;
             };
       };
     }
@@ -135,7 +161,7 @@ record Timing(
     private final List<String> needs;
     private final List<Segment> segments = new ArrayList<>();
     private Optional<Instant> ended = Optional.empty();
-    private char sign = ' ';
+    private Part part = Part.NOTHING;
     private Instant since = Instant.EPOCH;
 
     Open(String name, List<String> needs) {
@@ -143,13 +169,13 @@ record Timing(
       this.needs = needs;
     }
 
-    void next(char nextSign, Instant at, boolean end) {
+    void next(Part nextPart, Instant at, boolean end) {
       if (ended.isPresent()) {
         return;
       }
-      if (nextSign != sign || end) {
+      if (nextPart != part || end) {
         closeSegment(at);
-        sign = nextSign;
+        part = nextPart;
         since = at;
       }
       if (end) {
@@ -158,8 +184,8 @@ record Timing(
     }
 
     private void closeSegment(Instant at) {
-      if (sign != ' ') {
-        segments.add(new Segment(sign, since, at));
+      if (part != Part.NOTHING) {
+        segments.add(new Segment(part, since, at));
       }
     }
 

@@ -1,4 +1,4 @@
-package nebula.console;
+package nebula.event;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,17 +13,18 @@ import java.util.stream.Collectors;
 
 /// The services that the length of the start-up hangs on, in order: the last to become healthy, and
 /// before each the one that it waited for longest. Making any other faster gains nothing.
-record CriticalPath(List<Leg> legs) {
+public record CriticalPath(List<Leg> legs) {
 
   /// @param from when the one before was healthy, or the run began
-  /// @param parts how long it was in which phase (by sign), in order; `-` where it was in none
-  record Leg(String service, Instant from, Instant to, SequencedMap<Character, Duration> parts) {
-    Duration length() {
+  /// @param parts how long it was in which phase in order; NOTHING where it was in none
+  public record Leg(
+      String service, Instant from, Instant to, SequencedMap<Timing.Part, Duration> parts) {
+    public Duration length() {
       return Duration.between(from, to);
     }
   }
 
-  static CriticalPath of(Timing timing) {
+  public static CriticalPath of(Timing timing) {
     List<Leg> legs = new ArrayList<>();
     Optional<Timing.Bar> next = latest(timing.services().values());
     while (next.isPresent() && legs.size() < timing.services().size()) {
@@ -36,12 +37,12 @@ record CriticalPath(List<Leg> legs) {
     return new CriticalPath(List.copyOf(legs));
   }
 
-  Set<String> services() {
+  public Set<String> services() {
     return legs.stream().map(Leg::service).collect(Collectors.toSet());
   }
 
   private static Optional<Timing.Bar> waitedFor(Timing.Bar bar, Map<String, Timing.Bar> services) {
-    boolean waited = bar.segments().stream().anyMatch(each -> each.sign() == StartupChart.GATE);
+    boolean waited = bar.segments().stream().anyMatch(each -> each.part() == Timing.Part.GATE);
     if (!waited) {
       return Optional.empty();
     }
@@ -63,16 +64,16 @@ record CriticalPath(List<Leg> legs) {
 
   private static Leg leg(Timing.Bar bar, Instant from) {
     Instant to = bar.ended().orElse(from);
-    SequencedMap<Character, Duration> parts = new LinkedHashMap<>();
+    SequencedMap<Timing.Part, Duration> parts = new LinkedHashMap<>();
     Duration known = Duration.ZERO;
     for (Timing.Segment segment : bar.segments()) {
       Duration part = segment.within(from, to);
       known = known.plus(part);
-      parts.merge(segment.sign(), part, Duration::plus);
+      parts.merge(segment.part(), part, Duration::plus);
     }
     Duration unknown = Duration.between(from, to).minus(known);
     if (unknown.toMillis() >= 50) {
-      parts.putFirst('-', unknown);
+      parts.putFirst(Timing.Part.NOTHING, unknown);
     }
     return new Leg(bar.name(), from, to, parts);
   }
