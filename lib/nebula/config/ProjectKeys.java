@@ -1,6 +1,8 @@
 package nebula.config;
 
 import java.util.List;
+import java.util.Optional;
+import nebula.model.DashboardSettings;
 
 /// The keys of `nebula.yaml`; all have defaults.
 final class ProjectKeys {
@@ -73,6 +75,28 @@ final class ProjectKeys {
               List.of(REGISTRY_NAME, REGISTRY_IMAGE, REGISTRY_PORT, MIRRORS)),
           "The registry beside the cluster.");
 
+  static final Key<Integer> DASHBOARD_PORT =
+      Key.optional("port", WholeType.port(), "Its port on 127.0.0.1.")
+          .or(DashboardSettings.DEFAULT.port());
+  static final Key<List<String>> ALLOW_HOSTS =
+      Key.optional(
+              "allowHosts",
+              ListType.of("a list of host names", hostName()),
+              "Names, beside localhost, by which a browser may ask for the page.")
+          .or(List.of());
+  static final Key<Integer> LOG_MEGABYTES =
+      Key.optional(
+              "logMegabytes",
+              new WholeType(16, 100_000),
+              "How much of each service's logs is kept on disk; the oldest go first.")
+          .or(DashboardSettings.DEFAULT.logMegabytes());
+  static final Key<Section> DASHBOARD =
+      Key.optional(
+          "dashboard",
+          MapType.ofSection(
+              "a map of the page's settings", List.of(DASHBOARD_PORT, ALLOW_HOSTS, LOG_MEGABYTES)),
+          "The page that a run serves, and the logs that it shows.");
+
   static final Key<List<String>> ALLOW_CONTEXTS =
       Key.optional(
               "allowContexts",
@@ -94,9 +118,25 @@ final class ProjectKeys {
           .otherwise("`[services]`");
 
   static final List<Key<?>> ALL =
-      List.of(NAMESPACE, CLUSTER, REGISTRY, PARALLEL_BUILDS, ALLOW_CONTEXTS, SERVICES);
+      List.of(
+          NAMESPACE, CLUSTER, REGISTRY, PARALLEL_BUILDS, DASHBOARD, ALLOW_CONTEXTS, SERVICES);
 
   static final MapType<Section> PROJECT = MapType.ofSection("a map of the project's keys", ALL);
+
+  private static TextType hostName() {
+    return new TextType(
+        new Shape.Text("a host name without a port", "^[A-Za-z0-9.-]+$"),
+        text ->
+            text.chars().allMatch(sign -> sign < 128 && isOfHost((char) sign))
+                ? Optional.empty()
+                : Optional.of(
+                    new TextType.Complaint(
+                        "that is no host name", "write it without port and scheme")));
+  }
+
+  private static boolean isOfHost(char sign) {
+    return Character.isLetterOrDigit(sign) || sign == '.' || sign == '-';
+  }
 
   private ProjectKeys() {}
 }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import nebula.model.ClusterSettings;
+import nebula.model.DashboardSettings;
 import nebula.model.Position;
 import nebula.model.Project;
 import nebula.model.RegistrySettings;
@@ -63,6 +64,7 @@ public final class ProjectReader {
         cluster(nested(settings, ProjectKeys.CLUSTER)),
         registry(nested(settings, ProjectKeys.REGISTRY)),
         serviceFolders(settings),
+        dashboard(nested(settings, ProjectKeys.DASHBOARD)),
         settings.get(ProjectKeys.ALLOW_CONTEXTS).orElseThrow(),
         services,
         settings.get(ProjectKeys.PARALLEL_BUILDS).orElseThrow());
@@ -128,6 +130,13 @@ public final class ProjectReader {
         registry.get(ProjectKeys.REGISTRY_IMAGE).orElseThrow(),
         registry.get(ProjectKeys.REGISTRY_PORT).orElseThrow(),
         registry.get(ProjectKeys.MIRRORS).orElseThrow());
+  }
+
+  private static DashboardSettings dashboard(Section dashboard) {
+    return new DashboardSettings(
+        dashboard.get(ProjectKeys.DASHBOARD_PORT).orElseThrow(),
+        dashboard.get(ProjectKeys.ALLOW_HOSTS).orElseThrow(),
+        dashboard.get(ProjectKeys.LOG_MEGABYTES).orElseThrow());
   }
 
   private static Section nested(Section settings, Key<Section> key) {

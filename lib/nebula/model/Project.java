@@ -17,6 +17,7 @@ public record Project(
     ClusterSettings cluster,
     RegistrySettings registry,
     List<Path> serviceFolders,
+    DashboardSettings dashboard,
     List<String> allowContexts,
     List<Service> services,
     int parallelBuilds) {

@@ -14,6 +14,7 @@ import nebula.event.Snapshot;
 import nebula.health.Prober;
 import nebula.model.Cause;
 import nebula.model.ClusterSettings;
+import nebula.model.DashboardSettings;
 import nebula.model.Failure;
 import nebula.model.HealthCheck;
 import nebula.model.ProbeResult;
@@ -112,6 +113,7 @@ class StatusReadingTest {
         "nebula",
         new ClusterSettings("nebula", "k3s", "tools", "172.28.0.0/16", List.of()),
         new RegistrySettings("nebula-registry", "registry:2", 5000, List.of()),
+        DashboardSettings.DEFAULT,
         List.of(),
         List.of(),
         List.of(services),

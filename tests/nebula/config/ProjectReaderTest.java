@@ -12,6 +12,7 @@ import java.util.Optional;
 import nebula.model.Build;
 import nebula.model.BuildSecret;
 import nebula.model.ClusterSettings;
+import nebula.model.DashboardSettings;
 import nebula.model.HealthCheck;
 import nebula.model.Link;
 import nebula.model.LocalProcess;
@@ -50,6 +51,7 @@ class ProjectReaderTest {
     assertEquals("default", project.namespace());
     assertEquals(2, project.parallelBuilds());
     assertEquals(List.of(), project.allowContexts());
+    assertEquals(DashboardSettings.DEFAULT, project.dashboard());
     assertEquals(
         new ClusterSettings(
             "nebula",
@@ -91,6 +93,7 @@ class ProjectReaderTest {
                   image: "localhost:5001/distribution/registry:3.0@sha256:ab"
                   port: 5001
                   mirrors: [docker.io, "localhost:5002"]
+                dashboard: {port: 10351, allowHosts: [nebula.test], logMegabytes: 64}
                 allowContexts: [kind-dev]
                 parallelBuilds: 5
                 services: [apps]
@@ -103,6 +106,8 @@ class ProjectReaderTest {
     assertEquals("rancher/k3s:v1.34.4-k3s1", project.cluster().image());
     assertEquals(List.of(), project.cluster().k3sArguments());
     assertEquals("127.0.0.1:5001", project.registry().hostAddress());
+    assertEquals(
+        new DashboardSettings(10351, List.of("nebula.test"), 64), project.dashboard());
     assertEquals(List.of("docker.io", "localhost:5002"), project.registry().mirrors());
     assertEquals(List.of("kind-dev"), project.allowContexts());
     assertEquals("a", project.services().getFirst().name());
