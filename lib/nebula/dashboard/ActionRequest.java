@@ -1,0 +1,87 @@
+package nebula.dashboard;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import nebula.event.Controls;
+import nebula.event.Snapshot;
+import nebula.model.Failure;
+
+/// What changes something: `POST /api/services/NAME/ACTION` and `POST /api/run/end`.
+final class ActionRequest {
+  private static final String SERVICES = "/api/services/";
+
+  private final LiveRun live;
+  private final RunAccess access;
+
+  ActionRequest(LiveRun live, RunAccess access) {
+    this.live = live;
+    this.access = access;
+  }
+
+  void post(Call call) throws Refused, IOException {
+    String path = call.path();
+    if (path.equals("/api/run/end")) {
+      call.json(202, "{\"asked\":\"end\"}");
+      access.end().run();
+      return;
+    }
+    String asked = path.startsWith(SERVICES) ? path.substring(SERVICES.length()) : "";
+    int slash = asked.lastIndexOf('/');
+    Optional<Controls.Action> action = slash < 0 ? Optional.empty() : action(asked.substring(slash + 1));
+    if (action.isEmpty()) {
+      throw Refused.notThere("there is nothing to be done at " + path + ": see docs/api.md");
+    }
+    String service = asked.substring(0, slash);
+    line(live.view(), service);
+    ask(action.get(), service);
+    call.json(
+        202,
+        RunJson.object(
+            json -> {
+              json.writeStringProperty("asked", word(action.get()));
+              json.writeStringProperty("service", service);
+            }));
+  }
+
+  private void ask(Controls.Action action, String service) throws Refused {
+    try {
+      access.controls().ask(action, service);
+    } catch (Failure failure) {
+      var problem = failure.problems().getFirst();
+      throw new Refused(400, problem.what(), problem.mend());
+    }
+  }
+
+  /// @param rest of a path below the services
+  static boolean isAction(String rest) {
+    int slash = rest.lastIndexOf('/');
+    return slash >= 0 && action(rest.substring(slash + 1)).isPresent();
+  }
+
+  /// @throws Refused when the run has no such service
+  static Snapshot.Line line(RunView view, String service) throws Refused {
+    Optional<Snapshot.Line> line = view.snapshot().line(service);
+    if (line.isEmpty()) {
+      var names = view.snapshot().lines().stream().map(each -> each.service().name()).toList();
+      throw new Refused(
+          404,
+          "there is no service '" + service + "'",
+          Optional.of("there are " + String.join(", ", names)));
+    }
+    return line.get();
+  }
+
+  private static Optional<Controls.Action> action(String word) {
+    for (Controls.Action action : Controls.Action.values()) {
+      if (word(action).equals(word)) {
+        return Optional.of(action);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String word(Controls.Action action) {
+    return action.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,107 @@
+package nebula.dashboard;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.model.DashboardSettings;
+
+/// The page and the API of a run, on 127.0.0.1. Nothing of it is waited for: the server is there a
+/// moment after the start, and a port that is taken is a notice, not a failure.
+public final class Dashboard implements AutoCloseable {
+  private static final int WAITING_CONNECTIONS = 1_024;
+
+  private final DashboardSettings settings;
+  private final Path stateFolder;
+  private final EventBus bus;
+  private final RunAccess access;
+  private final Clock clock = Clock.systemUTC();
+  private final String run = random(6);
+  private final String token = random(24);
+  private final LiveRun live;
+  private final EventIntake intake;
+  private final StartHistory history;
+  private final UsageMeter meter;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private Optional<HttpServer> server = Optional.empty();
+  private Optional<RunAddress> address = Optional.empty();
+
+  /// Takes events from now on, so it has to be made before the run begins.
+  ///
+  /// @param project the folder of `nebula.yaml`
+  /// @param stateFolder of the cluster
+  public Dashboard(
+      DashboardSettings settings, Path project, Path stateFolder, EventBus bus, RunAccess access) {
+    this.settings = settings;
+    this.stateFolder = stateFolder;
+    this.bus = bus;
+    this.access = access;
+    this.live = new LiveRun(run, project.toString(), access.controls(), access.masks());
+    this.history = new StartHistory(stateFolder);
+    this.meter = new UsageMeter(access.usage(), live, clock);
+    this.intake = new EventIntake(bus, live, history);
+  }
+
+  /// Listens. When the port is taken it says so in a notice, and by whom.
+  ///
+  /// @return where the page is; empty when it is nowhere
+  public synchronized Optional<String> start() throws InterruptedException {
+    try {
+      InetAddress here = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+      HttpServer opened =
+          HttpServer.create(
+              new InetSocketAddress(here, settings.port()), WAITING_CONNECTIONS);
+      int port = opened.getAddress().getPort();
+      Guard guard = new Guard(port, settings.allowHosts(), token);
+      PageFiles files = new PageFiles(Dashboard.class.getClassLoader());
+      opened.setExecutor(threads);
+      opened.createContext(
+          "/", new Routes(guard, live, history, access, files, clock));
+      opened.start();
+      server = Optional.of(opened);
+      address = Optional.of(RunAddress.write(stateFolder, port, token));
+      meter.start();
+      return address.map(RunAddress::url);
+    } catch (BindException taken) {
+      notice(
+          "the page is not served: port %d is used by %s; end it, or set dashboard.port in nebula.yaml"
+              .formatted(
+                  settings.port(),
+                  access.portHolder().of(settings.port()).orElse("another program")));
+    } catch (IOException failed) {
+      notice("the page is not served: " + failed.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  private void notice(String text) {
+    bus.publish(new Event.Notice(clock.instant(), text));
+  }
+
+  /// Readers get what has happened until now.
+  @Override
+  public synchronized void close() {
+    intake.close();
+    meter.close();
+    live.close();
+    address.ifPresent(RunAddress::close);
+    server.ifPresent(opened -> opened.stop(0));
+    threads.shutdownNow();
+  }
+
+  private static String random(int bytes) {
+    byte[] random = new byte[bytes];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
+  }
+}

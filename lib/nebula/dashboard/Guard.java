@@ -1,0 +1,66 @@
+package nebula.dashboard;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Who may ask. A page of anybody's can send requests to 127.0.0.1, and can give 127.0.0.1 a name
+/// of its own; so the name asked for, the page that asks, and for what changes something a token,
+/// have to be right.
+///
+/// @param port that is listened on
+/// @param allowHosts names beside localhost; behind any port, because whoever allows a name has
+///   something between that has its own
+record Guard(int port, List<String> allowHosts, String token) {
+  static final String TOKEN_HEADER = "X-Nebula-Token";
+
+  /// @param origin as the browser sends it; commands send none
+  /// @param token empty where none was sent
+  record Request(
+      String method, Optional<String> host, Optional<String> origin, Optional<String> token) {}
+
+  /// Why the request is refused; empty when it is not.
+  Optional<String> refusal(Request request) {
+    String host = request.host().map(name -> name.toLowerCase(Locale.ROOT)).orElse("");
+    if (!isOurs(host)) {
+      return Optional.of("this is not a name of the page: dashboard.allowHosts in nebula.yaml");
+    }
+    if (request.origin().isPresent() && !isOf(request.origin().get(), host)) {
+      return Optional.of("another page may not ask");
+    }
+    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+    if (!reads && !request.token().map(this::isToken).orElse(false)) {
+      return Optional.of("the token is missing or wrong: load the page again");
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOurs(String host) {
+    for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
+      if (host.equals(name + ":" + port) || (port == 80 && host.equals(name))) {
+        return true;
+      }
+    }
+    int colon = host.lastIndexOf(':');
+    String name = colon < 0 ? host : host.substring(0, colon);
+    boolean numbered = colon < 0 || host.substring(colon + 1).chars().allMatch(Guard::isDigit);
+    return numbered && allowHosts.stream().anyMatch(allowed -> allowed.equalsIgnoreCase(name));
+  }
+
+  private static boolean isOf(String origin, String host) {
+    String lower = origin.toLowerCase(Locale.ROOT);
+    return lower.equals("http://" + host) || lower.equals("https://" + host);
+  }
+
+  /// Takes as long whatever is right of it.
+  private boolean isToken(String given) {
+    return MessageDigest.isEqual(
+        given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static boolean isDigit(int sign) {
+    return sign >= '0' && sign <= '9';
+  }
+}

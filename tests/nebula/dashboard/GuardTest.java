@@ -1,0 +1,58 @@
+package nebula.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GuardTest {
+  private final Guard guard = new Guard(10350, List.of("nebula.test"), "right");
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          # method, host,                    origin,                        token, passes
+          GET,     localhost:10350,          ,                              ,      true
+          GET,     127.0.0.1:10350,          ,                              ,      true
+          GET,     [::1]:10350,              ,                              ,      true
+          GET,     LOCALHOST:10350,          ,                              ,      true
+          GET,     nebula.test:10350,        ,                              ,      true
+          GET,     nebula.test,              ,                              ,      true
+          GET,     localhost:10350,          http://localhost:10350,        ,      true
+          GET,     nebula.test,              https://nebula.test,           ,      true
+          GET,     ,                         ,                              ,      false
+          GET,     localhost,                ,                              ,      false
+          GET,     localhost:10351,          ,                              ,      false
+          GET,     evil.test:10350,          ,                              ,      false
+          GET,     localhost.evil.test:10350,,                              ,      false
+          GET,     localhost:10350.evil.test,,                              ,      false
+          GET,     nebula.test:1@evil.test,  ,                              ,      false
+          GET,     10.0.0.1:10350,           ,                              ,      false
+          GET,     0.0.0.0:10350,            ,                              ,      false
+          GET,     localhost:10350,          http://evil.test,              ,      false
+          GET,     localhost:10350,          http://localhost:3210,         ,      false
+          GET,     localhost:10350,          null,                          ,      false
+          POST,    localhost:10350,          http://localhost:10350,        right, true
+          POST,    localhost:10350,          ,                              right, true
+          POST,    localhost:10350,          http://localhost:10350,        ,      false
+          POST,    localhost:10350,          http://localhost:10350,        wrong, false
+          POST,    localhost:10350,          http://evil.test,              right, false
+          POST,    localhost:10350,          http://127.0.0.1:10350,        right, false
+          POST,    evil.test:10350,          http://evil.test:10350,        right, false
+          DELETE,  localhost:10350,          ,                              ,      false
+          OPTIONS, localhost:10350,          http://localhost:10350,        ,      false
+          """)
+  void letsOnlyThePageAndThoseWithTheTokenThrough(
+      String method, String host, String origin, String token, boolean passes) {
+    Guard.Request request =
+        new Guard.Request(
+            method,
+            Optional.ofNullable(host),
+            Optional.ofNullable(origin),
+            Optional.ofNullable(token));
+    assertEquals(passes, guard.refusal(request).isEmpty(), () -> guard.refusal(request).toString());
+  }
+}
