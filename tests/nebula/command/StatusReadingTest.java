@@ -113,8 +113,8 @@ class StatusReadingTest {
         "nebula",
         new ClusterSettings("nebula", "k3s", "tools", "172.28.0.0/16", List.of()),
         new RegistrySettings("nebula-registry", "registry:2", 5000, List.of()),
-        DashboardSettings.DEFAULT,
         List.of(),
+        DashboardSettings.DEFAULT,
         List.of(),
         List.of(services),
         2);
