@@ -39,7 +39,8 @@ final class Story {
         links,
         Optional.empty(),
         List.of(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   static Instant at(double seconds) {
