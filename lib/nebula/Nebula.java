@@ -7,6 +7,7 @@
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS org.jline:jline:4.5.0
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
+//DEPS org.apache.commons:commons-compress:1.28.0
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dkeystore.pkcs12.keyPbeIterationCount=1
 //RUNTIME_OPTIONS -Dsun.net.httpserver.nodelay=true
@@ -250,9 +251,15 @@
 //SOURCES image/BuiltImage.java
 //SOURCES image/ImageBuilder.java
 //SOURCES image/ImageName.java
+//SOURCES image/ImagePush.java
+//SOURCES image/ImageSending.java
 //SOURCES image/ImageSource.java
 //SOURCES image/ImageUnavailable.java
+//SOURCES image/ImageUpload.java
+//SOURCES image/LayerSending.java
+//SOURCES image/LocalImage.java
 //SOURCES image/OncePerName.java
+//SOURCES image/RegistryClient.java
 //SOURCES image/RegistryImages.java
 //SOURCES image/RegistryQuestion.java
 //SOURCES kube/Absence.java
@@ -361,6 +368,7 @@
 //SOURCES model/Status.java
 //SOURCES model/SyncRule.java
 //SOURCES process/Command.java
+//SOURCES process/DataProgram.java
 //SOURCES process/Installation.java
 //SOURCES process/ProcessTree.java
 //SOURCES process/ProgramOutput.java

@@ -5,14 +5,18 @@ import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
+import nebula.cluster.Patience;
 
 /// Asks the registry of this machine whether it has an image. By the JDK's old HTTP client: the new
 /// one costs 0.3 s of processor time at its first use, and this is asked in every run.
 final class RegistryQuestion {
+  /// While the registry is being made beside this, its own image may have to be pulled.
+  private static final Duration LIMIT_OF_PATIENCE = Duration.ofMinutes(5);
+
   private static final int LIMIT_MILLIS = (int) Duration.ofSeconds(2).toMillis();
 
   /// Without these, a registry denies having what it holds in another form.
-  private static final String MANIFEST_TYPES =
+  static final String MANIFEST_TYPES =
       String.join(
           ", ",
           "application/vnd.oci.image.index.v1+json",
@@ -32,6 +36,16 @@ final class RegistryQuestion {
     NOT_THERE,
     /// It does not answer, or not as a registry does.
     NO_ANSWER
+  }
+
+  /// As {@link #has}, and waits for a registry that does not answer yet.
+  Answer patiently(ImageName image) throws InterruptedException {
+    Patience patience = Patience.of(LIMIT_OF_PATIENCE);
+    Answer answer = has(image);
+    while (answer == Answer.NO_ANSWER && patience.again()) {
+      answer = has(image);
+    }
+    return answer;
   }
 
   Answer has(ImageName image) {

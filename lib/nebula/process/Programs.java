@@ -1,5 +1,7 @@
 package nebula.process;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.function.Consumer;
 
 /// Runs programs of this machine. Tests put recorded answers in its place.
@@ -13,6 +15,17 @@ public interface Programs {
 
   /// As {@link #run(Command)}, with each line of output (out and err) as it comes.
   Outcome run(Command command, Consumer<String> eachLine) throws InterruptedException;
+
+  /// As {@link #run(Command)}, for a program whose standard output is data and no text. The
+  /// outcome's `out` is empty.
+  ///
+  /// @throws IOException what the reader threw; the program has ended then
+  Outcome read(Command command, DataReader reader) throws InterruptedException, IOException;
+
+  /// Reads what a program writes, while it runs, on a thread that is interrupted with the caller.
+  interface DataReader {
+    void read(InputStream data) throws IOException;
+  }
 
   /// How a program ended.
   record Outcome(int exitCode, String out, String err) {

@@ -53,6 +53,24 @@ public final class ZtPrograms implements Programs {
     }
   }
 
+  @Override
+  public Outcome read(Command command, DataReader reader)
+      throws InterruptedException, IOException {
+    checkFolder(command);
+    Process process;
+    try {
+      process = DataProgram.start(command);
+    } catch (IOException couldNotStart) {
+      throw notStarted(command, couldNotStart);
+    }
+    DataProgram program = new DataProgram(process);
+    try {
+      return program.run(reader, command.limit());
+    } catch (TimeoutException _) {
+      throw timedOut(command, "", program.err());
+    }
+  }
+
   private static ProcessExecutor executor(
       Command command, ProgramOutput out, ProgramOutput err, AtomicReference<Process> started) {
     ProcessExecutor executor =

@@ -34,6 +34,7 @@ class RegistryImagesTest {
   void openRegistry() throws Exception {
     registry = new FakeRegistry();
     programs
+        .on("docker info", "[[driver-type io.containerd.snapshotter.v1]]")
         .failing("docker image inspect", "No such image")
         .on("docker pull", "")
         .on("docker tag", "")
@@ -63,6 +64,7 @@ class RegistryImagesTest {
         List.of(
             "docker image inspect --format {{.Id}} postgres:16",
             "docker pull postgres:16",
+            "docker image inspect --format {{.Id}}{{range .RootFS.Layers}} {{.}}{{end}} postgres:16",
             "docker tag postgres:16 " + target,
             "docker push " + target,
             "docker image rm --no-prune " + target),

@@ -1,10 +1,13 @@
 package nebula.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -14,6 +17,7 @@ import java.util.function.Supplier;
 public final class FakePrograms implements Programs {
   private final List<Answer> answers = new CopyOnWriteArrayList<>();
   private final List<Command> asked = new CopyOnWriteArrayList<>();
+  private final Map<String, Supplier<InputStream>> data = new ConcurrentHashMap<>();
 
   private record Answer(String beginning, Supplier<Outcome> outcome) {}
 
@@ -60,6 +64,25 @@ public final class FakePrograms implements Programs {
             .get();
     (outcome.out() + outcome.err()).lines().forEach(eachLine);
     return outcome;
+  }
+
+  /// Gives the reader what was set by {@link #onData}.
+  @Override
+  public Outcome read(Command command, DataReader reader) throws IOException {
+    asked.add(command);
+    String line = String.join(" ", command.arguments());
+    for (var answer : data.entrySet()) {
+      if (line.startsWith(answer.getKey())) {
+        reader.read(answer.getValue().get());
+        return new Outcome(0, "", "");
+      }
+    }
+    throw new AssertionError("no data for: " + line);
+  }
+
+  public FakePrograms onData(String beginning, Supplier<InputStream> answer) {
+    data.put(beginning, answer);
+    return this;
   }
 
   /// What a real program printed, from the fixtures.
