@@ -6,6 +6,7 @@
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS org.jline:jline:4.5.0
+//DEPS nl.basjes.gitignore:gitignore-reader:1.14.1
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
 //DEPS org.apache.commons:commons-compress:1.28.0
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
