@@ -4,7 +4,7 @@ import { useStore } from "./store.js";
 import { go } from "./router.js";
 import { Sign, Since } from "./words.js";
 
-const NODE = { width: 190, height: 58 };
+const NODE = { width: 216, height: 58 };
 const NARROW = 760;
 let library;
 
@@ -35,20 +35,37 @@ function laidOut(dagre, services, direction) {
     width,
     height,
     nodes: Object.fromEntries(graph.nodes().map((name) => [name, graph.node(name)])),
-    edges: graph.edges().map(({ v, w }) => ({ from: v, to: w, points: graph.edge(v, w).points })),
+    edges: graph.edges().map(({ v, w }) => ({
+      from: v,
+      to: w,
+      points: ended(graph.edge(v, w).points, graph.node(v), graph.node(w), direction),
+    })),
   };
 }
 
-/** A smooth line through the points of the layout, ending where the arrow begins. */
-function curve(points) {
-  const [first, ...rest] = points;
-  let path = `M${first.x},${first.y}`;
-  for (let i = 0; i < rest.length - 1; i++) {
-    const middle = { x: (rest[i].x + rest[i + 1].x) / 2, y: (rest[i].y + rest[i + 1].y) / 2 };
-    const end = i === rest.length - 2 ? rest[i + 1] : middle;
-    path += ` Q${rest[i].x},${rest[i].y} ${end.x},${end.y}`;
+/** Out of the middle of one side and into the middle of the other: dagre would come out at any corner. */
+function ended(points, from, to, direction) {
+  const [out, into] =
+    direction === "LR"
+      ? [{ x: from.x + NODE.width / 2, y: from.y }, { x: to.x - NODE.width / 2, y: to.y }]
+      : [{ x: from.x, y: from.y + NODE.height / 2 }, { x: to.x, y: to.y - NODE.height / 2 }];
+  // Between neighbouring ranks there is one point that lays nothing round anything.
+  return points.length <= 3 ? [out, into] : [out, ...points.slice(1, -1), into];
+}
+
+/** A smooth line through the points of the layout, level where it begins and ends. */
+function curve(points, direction) {
+  let path = `M${points[0].x},${points[0].y}`;
+  for (let i = 1; i < points.length; i++) {
+    const a = points[i - 1];
+    const b = points[i];
+    const middle = direction === "LR" ? (a.x + b.x) / 2 : (a.y + b.y) / 2;
+    path +=
+      direction === "LR"
+        ? ` C${middle},${a.y} ${middle},${b.y} ${b.x},${b.y}`
+        : ` C${a.x},${middle} ${b.x},${middle} ${b.x},${b.y}`;
   }
-  return rest.length === 1 ? `${path} L${rest[0].x},${rest[0].y}` : path;
+  return path;
 }
 
 /** `waits`: the one needs the other and it is not healthy; `blocked`: it will not be without help. */
@@ -68,13 +85,13 @@ function Node({ service, at }) {
       <title>${service.name}: ${service.state}${says ? `, ${says}` : ""}</title>
       <rect width=${NODE.width} height=${NODE.height} rx="9" class="box" />
       <g transform="translate(13,12)"><${Sign} state=${service.state} /></g>
-      <text x="38" y="25" class="label-name">${cut(service.name, 21)}</text>
-      <text x="38" y="44" class="label-why">${says ? cut(says, 24) : service.state}</text>
+      <text x="38" y="25" class="label-name">${cut(service.name, 24)}</text>
+      <text x="38" y="44" class="label-why">${says ? cut(says, 27) : service.state}</text>
     </a>
   </g>`;
 }
 
-function Picture({ layout, services }) {
+function Picture({ layout, services, direction }) {
   const by = Object.fromEntries(services.map((service) => [service.name, service]));
   return html`<svg class="graph" width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}" role="group" aria-label="Dependencies">
     <defs>${["open", "waits", "blocked", "idle"].map(
@@ -83,7 +100,7 @@ function Picture({ layout, services }) {
     ${layout.edges.map(({ from, to, points }) => {
       if (!by[from] || !by[to]) return null;
       const kind = edgeState(by[from], by[to]);
-      return html`<path key="${from}>${to}" class="edge ${kind}" d=${curve(points)} marker-end="url(#arrow-${kind})"><title>${to} needs ${from}</title></path>`;
+      return html`<path key="${from}>${to}" class="edge ${kind}" d=${curve(points, direction)} marker-end="url(#arrow-${kind})"><title>${to} needs ${from}</title></path>`;
     })}
     ${services.map((service) => layout.nodes[service.name] && html`<${Node} key=${service.name} service=${service} at=${layout.nodes[service.name]} />`)}
   </svg>`;
@@ -102,12 +119,13 @@ export function GraphView() {
   }, []);
   const services = snapshot?.services ?? [];
   const shape = JSON.stringify(services.map((service) => [service.name, service.dependsOn]));
-  const layout = useMemo(() => tool && laidOut(tool, services, narrow ? "TB" : "LR"), [tool, shape, narrow]);
+  const direction = narrow ? "TB" : "LR";
+  const layout = useMemo(() => tool && laidOut(tool, services, direction), [tool, shape, direction]);
   if (trouble) return html`<p class="empty">${trouble}</p>`;
   if (!layout) return html`<p class="empty">Drawing…</p>`;
   const { counts, run } = snapshot;
   return html`<div class="head"><h1>Graph</h1>
       <p class="sub">${counts.starting > 0 ? html`${counts.healthy} of ${services.length} healthy, started <${Since} at=${run.started} /> ago` : html`What an arrow leads to starts after what it comes from.`}</p></div>
-    <div class="canvas panel" tabindex="0" role="region" aria-label="Dependency graph"><${Picture} layout=${layout} services=${services} /></div>
+    <div class="canvas panel" tabindex="0" role="region" aria-label="Dependency graph"><${Picture} layout=${layout} services=${services} direction=${direction} /></div>
     <p class="legend"><span class="edge-key open">ready</span><span class="edge-key waits">waits</span><span class="edge-key blocked">held up by a failure</span></p>`;
 }

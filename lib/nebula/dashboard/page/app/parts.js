@@ -38,13 +38,14 @@ const SGR = /\u001b\[[0-9;:]*m/g;
 export const plainText = (text) => text.replace(SGR, "");
 
 /** Why a service fails, what to do about it, and what it said last. */
-export function CauseCard({ service, open = false, heading = "h2" }) {
+/** @param alone on the service's own page, where its name is known and its lines are open */
+export function CauseCard({ service, alone = false }) {
   const { cause } = service;
   return html`<article class="cause ${service.state}">
-    <${heading}><a href="/services/${encodeURIComponent(service.name)}">${service.name}</a> <span class="what">${cause?.what ?? service.state}</span></${heading}>
+    <h2>${!alone && html`<a href="/services/${encodeURIComponent(service.name)}">${service.name}</a> `}<span class="what">${cause?.what ?? service.state}</span></h2>
     ${cause?.mend && html`<p class="mend"><span class="label">Do this</span> <code>${cause.mend}</code>
       <button class="button small" onClick=${() => copy(cause.mend, "The mend")} aria-label="Copy what to do">Copy</button></p>`}
-    ${cause?.details?.length > 0 && html`<details open=${open}><summary>${open ? "Last lines" : `Last ${cause.details.length} lines`}</summary>
+    ${cause?.details?.length > 0 && html`<details open=${alone}><summary>${alone ? "Last lines" : `Last ${cause.details.length} lines`}</summary>
       <pre>${cause.details.map(plainText).join("\n")}</pre></details>`}
     <p class="then"><a href="/logs?services=${encodeURIComponent(service.name)}">Logs</a>
       ${service.waiting.length > 0 && html` · <span>held up: ${service.waiting.join(", ")}</span>`}

@@ -63,7 +63,7 @@ function Chart({ timing, history, at }) {
     <thead><tr><th scope="col">Service</th>
       <th scope="col" class="axis"><svg width="100%" height="20" aria-hidden="true">${ticks.map(
         (tick) => html`<text x="${(100 * tick * 1000) / whole}%" y="14">${tick} s</text>`,
-      )}</svg></th><th scope="col" class="num">Took</th><th scope="col" class="num">Usual</th></tr></thead>
+      )}</svg></th><th scope="col" class="num">Took</th><th scope="col" class="num">Against usual</th></tr></thead>
     <tbody>${timing.bars.map((bar) => {
       const millis = bar.ended && Date.parse(bar.ended) - start;
       return html`<tr key=${bar.kind + bar.name} class="${bar.critical ? "critical" : ""} ${bar.kind}">

@@ -1,0 +1,250 @@
+// Lines for a list that shows a few of many. Both kinds know `count`, `row(i)` and `key(i)`; a row that is not
+// here yet is asked for and undefined until it comes.
+import { page, read, summary, withParams } from "./stream.js";
+
+const PAGE = 500;
+const PAGES_KEPT = 80;
+const WINDOW_KEPT = 20_000;
+const EDGE = 80;
+const SETTLE_MILLIS = 60;
+const RETRY_MILLIS = 1500;
+const MANY = 100_000;
+
+/** Tells listeners of changes, not more often than a screen or a long list can take; follows the newest lines. */
+class Source {
+  count = 0;
+  trouble = "";
+  ready = false;
+
+  constructor(query, { onChange, onShift = () => {}, accept = () => true }) {
+    this.query = query;
+    this.onChange = onChange;
+    this.onShift = onShift;
+    this.accept = accept;
+    this.controller = new AbortController();
+    this.visible = () => (document.hidden ? this.following?.abort() : this.followAgain());
+    document.addEventListener("visibilitychange", this.visible);
+    this.open().catch((error) => this.fail(error));
+  }
+
+  close() {
+    document.removeEventListener("visibilitychange", this.visible);
+    this.controller.abort();
+    this.following?.abort();
+    clearTimeout(this.telling);
+  }
+
+  changed() {
+    this.telling ??= setTimeout(
+      () => {
+        this.telling = undefined;
+        this.onChange();
+      },
+      this.count > MANY ? 250 : 16,
+    );
+  }
+
+  fail(error) {
+    if (error.name === "AbortError") return;
+    this.trouble = error.message;
+    this.ready = true;
+    this.changed();
+  }
+
+  followAgain() {
+    if (this.newest !== undefined && this.following?.signal.aborted !== false) this.follow(this.newest);
+  }
+
+  /** @param after the cursor of the last line that is here; empty when there is none */
+  async follow(after) {
+    this.newest = after;
+    if (document.hidden || this.controller.signal.aborted) return;
+    const mine = (this.following = new AbortController());
+    const query = withParams(this.query, { follow: "true", after: after || undefined, limit: after ? 5000 : 1 });
+    try {
+      await read(query, {
+        signal: mine.signal,
+        onLines: (lines) => {
+          const found = lines.filter((line) => line.cursor && this.accept(line));
+          this.newest = lines.at(-1)?.cursor ?? this.newest;
+          if (found.length) this.append(found);
+          this.changed();
+        },
+      });
+    } catch (error) {
+      if (error.name === "AbortError") return;
+    }
+    if (!mine.signal.aborted) setTimeout(() => mine.signal.aborted || this.follow(this.newest), RETRY_MILLIS);
+  }
+}
+
+/** Every line on disk, by its number: for a scroll bar over all of them. */
+export class WholeSource extends Source {
+  pages = new Map();
+  asked = new Set();
+  wanted = new Set();
+
+  /** @param limit how many rows the list can show; older ones are left out */
+  constructor(query, listeners, limit) {
+    super(query, listeners);
+    this.limit = limit;
+  }
+
+  async open() {
+    const { lines } = await summary(this.query, this.controller.signal);
+    this.base = Math.max(0, lines - this.limit);
+    this.count = lines - this.base;
+    const last = Math.max(0, Math.floor((this.count - 1) / PAGE));
+    const rows = await this.load(last);
+    this.count = Math.max(this.count, last * PAGE + rows.length);
+    this.ready = true;
+    this.changed();
+    this.follow(rows.at(-1)?.cursor ?? "");
+  }
+
+  row(index) {
+    const number = Math.floor(index / PAGE);
+    const rows = this.pages.get(number);
+    if (!rows) this.want(number);
+    return rows?.[index % PAGE];
+  }
+
+  key = (index) => index;
+
+  /** While the bar is dragged, only where it rests is read. */
+  want(number) {
+    this.wanted.add(number);
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      const latest = [...this.wanted].slice(-3);
+      this.wanted.clear();
+      latest.forEach((one) => this.asked.has(one) || this.load(one).then(() => this.changed(), (error) => this.fail(error)));
+    }, SETTLE_MILLIS);
+  }
+
+  async load(number) {
+    this.asked.add(number);
+    try {
+      const query = withParams(this.query, { position: this.base + number * PAGE, limit: PAGE });
+      const { lines } = await page(query, this.controller.signal);
+      this.keep(number, lines);
+      return lines;
+    } finally {
+      this.asked.delete(number);
+    }
+  }
+
+  keep(number, rows) {
+    this.pages.delete(number);
+    this.pages.set(number, rows);
+    if (this.pages.size > PAGES_KEPT) {
+      const last = Math.floor((this.count - 1) / PAGE);
+      const oldest = [...this.pages.keys()].find((one) => one !== number && one !== last);
+      this.pages.delete(oldest);
+    }
+  }
+
+  append(lines) {
+    for (const line of lines) {
+      const number = Math.floor(this.count / PAGE);
+      if (!this.pages.has(number)) this.keep(number, []);
+      this.pages.get(number)[this.count % PAGE] = line;
+      this.count++;
+    }
+  }
+}
+
+/** The lines that a filter lets through, or those around one line; more are read at either end. */
+export class WindowSource extends Source {
+  rows = [];
+  moreBefore = false;
+  moreAfter = false;
+
+  /** @param around a cursor to begin at; without it the newest lines */
+  constructor(query, listeners, around) {
+    super(query, listeners);
+    this.around = around;
+  }
+
+  async open() {
+    const first = await page(withParams(this.query, { before: this.around, limit: PAGE }), this.controller.signal);
+    this.moreBefore = first.page.moreBefore;
+    this.rows = first.lines.filter(this.accept);
+    this.moreAfter = Boolean(this.around);
+    this.count = this.rows.length;
+    if (this.around) {
+      this.anchor = this.rows.length;
+      await this.later(first.lines.at(-1)?.cursor ?? "");
+    }
+    this.ready = true;
+    this.changed();
+    if (!this.moreAfter) this.follow(this.newest ?? first.lines.at(-1)?.cursor ?? "");
+  }
+
+  row(index) {
+    if (index < EDGE && this.moreBefore) this.before();
+    if (index >= this.count - EDGE && this.moreAfter) this.after();
+    return this.rows[index];
+  }
+
+  key = (index) => this.rows[index]?.cursor ?? index;
+
+  async before() {
+    if (this.busy || !this.ready) return;
+    this.busy = true;
+    try {
+      const first = this.oldest ?? this.rows[0]?.cursor;
+      const { lines, page: info } = await page(withParams(this.query, { before: first, limit: PAGE }), this.controller.signal);
+      const found = lines.filter(this.accept);
+      this.oldest = lines[0]?.cursor;
+      this.moreBefore = info.moreBefore && lines.length > 0;
+      this.rows = [...found, ...this.rows];
+      this.count = this.rows.length;
+      this.shift(found.length);
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.busy = false;
+    }
+    this.changed();
+  }
+
+  async after() {
+    if (this.busy || !this.ready) return;
+    this.busy = true;
+    try {
+      await this.later(this.newest ?? this.rows.at(-1)?.cursor ?? "");
+      if (!this.moreAfter) this.follow(this.newest ?? "");
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      this.busy = false;
+    }
+    this.changed();
+  }
+
+  async later(cursor) {
+    const query = cursor ? { after: cursor, limit: PAGE } : { limit: PAGE, position: 0 };
+    const { lines, page: info } = await page(withParams(this.query, query), this.controller.signal);
+    this.newest = lines.at(-1)?.cursor ?? cursor;
+    this.moreAfter = info.moreAfter;
+    this.append(lines.filter(this.accept));
+  }
+
+  append(lines) {
+    this.rows.push(...lines);
+    const over = this.moreAfter ? 0 : this.rows.length - WINDOW_KEPT;
+    if (over > WINDOW_KEPT / 4) {
+      this.rows = this.rows.slice(over);
+      this.oldest = undefined;
+      this.moreBefore = true;
+      this.shift(-over);
+    }
+    this.count = this.rows.length;
+  }
+
+  shift(by) {
+    if (this.anchor !== undefined) this.anchor += by;
+    if (by) this.onShift(by);
+  }
+}

@@ -1,0 +1,44 @@
+// GET /api/logs: NDJSON, in pages or followed.
+
+export async function read(query, { signal, onLines }) {
+  const answer = await fetch(`/api/logs?${query}`, { signal });
+  if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? `answered ${answer.status}`);
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const parts = (rest + value).split("\n");
+    rest = parts.pop();
+    const found = parts.filter(Boolean).map((part) => JSON.parse(part));
+    if (found.length) onLines(found);
+  }
+}
+
+/** @returns {{lines: object[], page: {first, last, moreBefore: boolean, moreAfter: boolean}}} */
+export async function page(query, signal) {
+  const lines = [];
+  let info = { moreBefore: false, moreAfter: false };
+  await read(query, {
+    signal,
+    onLines: (found) => found.forEach((line) => (line.page ? (info = line.page) : lines.push(line))),
+  });
+  return { lines, page: info };
+}
+
+export async function summary(query, signal) {
+  const answer = await fetch(`/api/logs/summary?${query}`, { signal });
+  const body = await answer.json();
+  if (!answer.ok) throw new Error(body.error);
+  return body;
+}
+
+/** The parameters with more of them; `undefined` takes one away. */
+export function withParams(query, more) {
+  const params = new URLSearchParams(query);
+  for (const [name, value] of Object.entries(more)) {
+    if (value === undefined) params.delete(name);
+    else params.set(name, value);
+  }
+  return params;
+}
