@@ -79,8 +79,8 @@ final class SourceReader {
     }
   }
 
-  static String hash(byte[] content) {
-    return HexFormat.of().formatHex(sha256().digest(content));
+  static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private static boolean isSettled(SourceFile file) {
@@ -95,7 +95,7 @@ final class SourceReader {
         digest.update(buffer, 0, count);
       }
     }
-    return HexFormat.of().formatHex(digest.digest());
+    return hex(digest);
   }
 
   private static Optional<SourceFile> found(Path path, BasicFileAttributes read, int mode)
@@ -128,7 +128,7 @@ final class SourceReader {
     return mode;
   }
 
-  private static MessageDigest sha256() {
+  static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,0 +1,99 @@
+package nebula.sync;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nebula.model.Cause;
+import nebula.model.SyncRule;
+import nebula.sync.ContainerSync.Result;
+
+/// What comes after the files: the commands of the rules that had changes, then the restart of the
+/// process. What fails stays owed, and is tried again with the next change.
+final class FollowUp {
+  private static final int MOST_DETAILS = 30;
+
+  private final List<SyncRule> rules;
+  private final ContainerSync courier;
+  private final LiveUpdate.Listener listener;
+  private final Clock clock;
+
+  FollowUp(
+      List<SyncRule> rules, ContainerSync courier, LiveUpdate.Listener listener, Clock clock) {
+    this.rules = rules;
+    this.courier = courier;
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  void run(Replica replica, String folder) throws InterruptedException {
+    boolean restart = false;
+    for (int number : List.copyOf(replica.owed())) {
+      if (number >= rules.size()) {
+        continue;
+      }
+      SyncRule rule = rules.get(number);
+      restart |= rule.restart();
+      for (List<String> command : rule.run()) {
+        if (!run(replica, command)) {
+          return;
+        }
+      }
+    }
+    if (!restart || restart(replica)) {
+      courier.paid(replica.container(), folder);
+      replica.owed().clear();
+    }
+  }
+
+  private boolean run(Replica replica, List<String> command) throws InterruptedException {
+    Container in = replica.container();
+    switch (courier.run(in, command)) {
+      case Result.Done done -> {
+        said(in, done.output());
+        return true;
+      }
+      case Result.Refused refused -> {
+        said(in, refused.output());
+        replica.fail(commandFailed(command, refused));
+        return false;
+      }
+      case Result.Lost _ -> {
+        replica.has(null);
+        return false;
+      }
+    }
+  }
+
+  private boolean restart(Replica replica) throws InterruptedException {
+    listener.restarted(clock.instant());
+    switch (courier.restart(replica.container())) {
+      case Result.Done _ -> {
+        return true;
+      }
+      case Result.Refused refused -> {
+        replica.refuse(refused.why());
+        return false;
+      }
+      case Result.Lost _ -> {
+        replica.has(null);
+        return false;
+      }
+    }
+  }
+
+  private void said(Container in, String output) {
+    output.lines().forEach(line -> listener.said(in.pod(), in.container(), line));
+  }
+
+  private static Cause commandFailed(List<String> command, Result.Refused refused) {
+    String text = String.join(" ", command);
+    List<String> lines = new ArrayList<>(refused.output().lines().toList());
+    List<String> last = lines.subList(Math.max(0, lines.size() - MOST_DETAILS), lines.size());
+    return new Cause(
+        Cause.Kind.CONFIGURATION,
+        "`" + text + "` of `sync: run` failed in the container: " + refused.why(),
+        Optional.of("save a file to try again once the reason is mended"),
+        last);
+  }
+}

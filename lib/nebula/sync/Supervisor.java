@@ -1,0 +1,234 @@
+package nebula.sync;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nebula.kube.Manifest;
+import nebula.model.Observation;
+
+/// Makes a container's process one that can be started anew while the container stays: a container
+/// that is restarted loses the files that were synced, and Kubernetes waits longer each time.
+///
+/// A shell becomes the container's first process. It passes signals on and ends as its child ends,
+/// except that on SIGHUP it ends the child and starts it again.
+public final class Supervisor {
+  private static final String NAME = "nebula-supervisor";
+
+  /// Found nowhere: the process cannot be started anew.
+  static final int NOT_SUPERVISED = 90;
+
+  /// Kubernetes replaces `$$` by `$` and `$(NAME)` by a variable in a command, so neither is in
+  /// here. A program started in the background ignores SIGINT, so SIGINT is passed on as SIGTERM.
+  /// After a restart was asked for, whatever the old process left running is killed: it may hold
+  /// the port.
+  private static final String LOOP =
+      """
+      child= again= ending=
+      pass() { [ -z "$child" ] || kill "-$1" "$child" 2>/dev/null; }
+      trap 'got=1 again=1; pass TERM' HUP
+      trap 'got=1 ending=1; pass TERM' TERM INT
+      trap 'got=1 ending=1; pass QUIT' QUIT
+      trap 'got=1; pass USR1' USR1
+      trap 'got=1; pass USR2' USR2
+      left() {
+        for f in /proc/[0-9]*/status; do
+          parent= state=
+          while read -r key value rest; do
+            case $key in
+              State:) state=$value ;;
+              PPid:) parent=$value; break ;;
+            esac
+          done 2>/dev/null <"$f"
+          if [ "$parent" = "$me" ] && [ "$state" != Z ]; then
+            pid=${f#/proc/}
+            kill -KILL "${pid%/status}" 2>/dev/null
+          fi
+        done
+      }
+      read -r me rest </proc/self/stat
+      while :; do
+        again=
+        "$@" <&0 &
+        child=$!
+        [ -z "$ending$again" ] || pass TERM
+        code=127
+        while :; do
+          got=
+          wait "$child"
+          last=$?
+          [ "$last" = 127 ] || code=$last
+          [ -n "$got" ] || break
+        done
+        child=
+        [ -n "$again" ] && [ -z "$ending" ] || exit "$code"
+        left
+      done
+      """;
+
+  /// Asks for a restart, and returns when the old process is gone. After the grace it is killed.
+  ///
+  /// $1 the name of the supervisor, $2 seconds of grace
+  private static final String RESTART =
+      """
+      boss=
+      for f in /proc/[0-9]*/cmdline; do
+        pid=${f#/proc/}
+        pid=${pid%/cmdline}
+        [ "$pid" = "$$" ] && continue
+        if tr '\\0' '\\n' <"$f" 2>/dev/null | grep -qx "$1"; then
+          boss=$pid
+          break
+        fi
+      done
+      [ -n "$boss" ] || exit 90
+      old=
+      for f in /proc/[0-9]*/status; do
+        while read -r key value rest; do
+          if [ "$key" = PPid: ]; then
+            pid=${f#/proc/}
+            [ "$value" != "$boss" ] || old="$old ${pid%/status}"
+            break
+          fi
+        done 2>/dev/null <"$f"
+      done
+      kill -HUP "$boss" || exit
+      end=$(($(date +%s) + $2))
+      for pid in $old; do
+        while kill -0 "$pid" 2>/dev/null; do
+          if [ "$(date +%s)" -gt "$end" ]; then
+            kill -KILL "$pid" 2>/dev/null
+          fi
+          sleep 0.02 2>/dev/null || sleep 1
+        done
+      done
+      """;
+
+  private Supervisor() {}
+
+  /// The manifests with a supervisor in front of the command of each container that runs the image.
+  ///
+  /// @param image as the manifests name it
+  /// @param entrypoint of the image
+  /// @param command of the image (`CMD`)
+  public static List<Manifest> wrap(
+      List<Manifest> manifests, String image, List<String> entrypoint, List<String> command) {
+    return manifests.stream()
+        .map(each -> new Manifest(wrap(each.object(), image, entrypoint, command), each.position()))
+        .toList();
+  }
+
+  /// Whether a container could not start because its image has no `sh` to be the supervisor: the
+  /// manifests must go unwrapped then.
+  public static boolean lacksShell(Observation observation) {
+    return observation.pods().stream()
+        .flatMap(pod -> pod.containers().stream())
+        .map(Supervisor::troubleOf)
+        .anyMatch(text -> text.contains("exec: \"sh\"") && text.contains("not found"));
+  }
+
+  static List<String> restart(String container, int graceSeconds) {
+    return List.of("sh", "-c", RESTART, "nebula-restart", name(container), "" + graceSeconds);
+  }
+
+  static List<String> command(String container, List<String> original) {
+    List<String> words = new ArrayList<>(List.of("sh", "-c", LOOP, name(container)));
+    words.addAll(original);
+    return words;
+  }
+
+  private static String name(String container) {
+    return NAME + ":" + container;
+  }
+
+  private static String troubleOf(Observation.Container container) {
+    String last = container.lastEnd().map(Observation.Terminated::message).orElse("");
+    return switch (container.state()) {
+      case Observation.Waiting waiting -> waiting.message() + last;
+      case Observation.Terminated end -> end.message() + last;
+      case Observation.Running _ -> "";
+    };
+  }
+
+  private static HasMetadata wrap(
+      HasMetadata object, String image, List<String> entrypoint, List<String> command) {
+    if (!(object instanceof GenericKubernetesResource generic)
+        || !(generic.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec)) {
+      return object;
+    }
+    Map<String, Object> wrapped = copy(spec);
+    if (!wrapContainers(wrapped, image, entrypoint, command)) {
+      return object;
+    }
+    GenericKubernetesResource result = new GenericKubernetesResource();
+    result.setApiVersion(generic.getApiVersion());
+    result.setKind(generic.getKind());
+    result.setMetadata(generic.getMetadata());
+    Map<String, Object> properties = new LinkedHashMap<>(generic.getAdditionalProperties());
+    properties.put("spec", wrapped);
+    result.setAdditionalProperties(properties);
+    return result;
+  }
+
+  /// Looks for `containers` however deep they are: a pod, a Deployment, a CronJob.
+  ///
+  /// @return whether there was one of the image
+  private static boolean wrapContainers(
+      Map<String, Object> spec, String image, List<String> entrypoint, List<String> command) {
+    boolean found = false;
+    for (var each : spec.entrySet()) {
+      if (each.getKey().equals("containers") && each.getValue() instanceof List<?> containers) {
+        List<Object> copies = new ArrayList<>();
+        for (Object one : containers) {
+          boolean ours = one instanceof Map<?, ?> fields && image.equals(fields.get("image"));
+          copies.add(ours ? wrapped(copy((Map<?, ?>) one), entrypoint, command) : one);
+          found |= ours;
+        }
+        each.setValue(copies);
+      } else if (each.getValue() instanceof Map<?, ?> inner
+          && (each.getKey().equals("template") || each.getKey().endsWith("emplate")
+              || each.getKey().equals("spec"))) {
+        Map<String, Object> copy = copy(inner);
+        if (wrapContainers(copy, image, entrypoint, command)) {
+          each.setValue(copy);
+          found = true;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static Map<String, Object> wrapped(
+      Map<String, Object> container, List<String> entrypoint, List<String> command) {
+    List<String> own = words(container.get("command"));
+    List<String> arguments = words(container.get("args"));
+    List<String> original = new ArrayList<>();
+    if (own.isEmpty()) {
+      original.addAll(escaped(entrypoint));
+      original.addAll(arguments.isEmpty() ? escaped(command) : arguments);
+    } else {
+      original.addAll(own);
+      original.addAll(arguments);
+    }
+    container.put("command", command(String.valueOf(container.get("name")), original));
+    container.remove("args");
+    return container;
+  }
+
+  /// Kubernetes replaces variables in a manifest's command, and not in an image's.
+  private static List<String> escaped(List<String> words) {
+    return words.stream().map(word -> word.replace("$", "$$")).toList();
+  }
+
+  private static List<String> words(Object list) {
+    return list instanceof List<?> words ? words.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  private static Map<String, Object> copy(Map<?, ?> map) {
+    Map<String, Object> copy = new LinkedHashMap<>();
+    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
+    return copy;
+  }
+}
