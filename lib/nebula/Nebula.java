@@ -274,6 +274,7 @@
 //SOURCES kube/ApplyRefused.java
 //SOURCES kube/ChannelOutput.java
 //SOURCES kube/Claim.java
+//SOURCES kube/ClaimUsers.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java

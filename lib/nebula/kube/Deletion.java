@@ -28,7 +28,7 @@ final class Deletion {
     this.objects = objects;
   }
 
-  /// @throws Failure when its pods do not end
+  /// @throws Failure when its pods do not end, or its claims do not go
   void run(String service, boolean volumes) throws ApiError, InterruptedException {
     SequencedMap<String, String> kinds = objects.kindsByPath(service);
     delete(paths(kinds, kind -> ServiceObjects.isWorkload(kind)));
@@ -36,12 +36,24 @@ final class Deletion {
     delete(paths(kinds, kind -> !ServiceObjects.isWorkload(kind) && !ServiceObjects.isClaim(kind)));
     List<String> claims = paths(kinds, ServiceObjects::isClaim);
     if (volumes) {
-      delete(claims);
-      for (String claim : claims) {
-        Polling.until(CLAIMS_LIMIT, () -> !api.exists(claim));
-      }
+      deleteClaims(claims);
     }
     remember(service, volumes);
+  }
+
+  private void deleteClaims(List<String> claims) throws ApiError, InterruptedException {
+    if (claims.isEmpty()) {
+      return;
+    }
+    delete(claims);
+    new ClaimUsers(api, objects.podsPath()).end(claims);
+    for (String claim : claims) {
+      if (!Polling.until(CLAIMS_LIMIT, () -> !api.exists(claim))) {
+        throw Failure.failed(
+            "its data is still there: " + claim.substring(claim.lastIndexOf('/') + 1),
+            "see who uses it with `kubectl describe pvc`");
+      }
+    }
   }
 
   /// The workloads are gone, and the garbage collector would come to their pods; it is asked for at

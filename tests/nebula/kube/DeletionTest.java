@@ -67,6 +67,27 @@ class DeletionTest {
   }
 
   @Test
+  void endsPodsOfOthersThatHoldTheClaims() throws Exception {
+    for (String claim : List.of("data", "rest")) {
+      cluster.server.put(
+          """
+          apiVersion: v1
+          kind: Pod
+          metadata: {name: reader-of-%1$s, labels: {nebula.dev/service: other}}
+          spec:
+            containers: [{name: reader}]
+            volumes: [{name: a, emptyDir: {}}, {name: b, persistentVolumeClaim: {claimName: %1$s}}]
+          """
+              .formatted(claim));
+    }
+
+    cluster.kube.delete("web", true);
+
+    assertTrue(cluster.server.get("Pod", "default", "reader-of-data").isEmpty());
+    assertTrue(cluster.server.get("Pod", "default", "reader-of-rest").isPresent());
+  }
+
+  @Test
   void takesClaimsThatAnEarlierDeletionLeft() throws Exception {
     cluster.kube.delete("web", false);
     assertTrue(cluster.kube.installed().contains("web"));
