@@ -33,6 +33,11 @@ public final class Docker {
     return checked(programs.run(Command.of(limit, words(arguments)), eachLine));
   }
 
+  /// Runs a command that is docker's, with what else it needs, such as an environment.
+  public Outcome ask(Command command, Consumer<String> eachLine) throws InterruptedException {
+    return checked(programs.run(command, eachLine));
+  }
+
   /// As {@link #ask}, with text for the program's standard input.
   Outcome tell(String input, String... arguments) throws InterruptedException {
     return checked(programs.run(Command.of(SHORT, words(arguments)).withInput(input)));

@@ -9,7 +9,7 @@ import java.util.regex.PatternSyntaxException;
 /// context's root and against every folder above it, `!` brings back, the last line that matches
 /// wins. There is no library for it outside of Go, and git's rules are others: `abc` is only
 /// `./abc` here, and a file in an ignored folder can be brought back.
-final class DockerIgnore {
+public final class DockerIgnore {
   private final List<Line> lines;
 
   private record Line(String text, boolean bringsBack, Pattern pattern) {}
@@ -18,12 +18,12 @@ final class DockerIgnore {
     this.lines = List.copyOf(lines);
   }
 
-  static DockerIgnore nothing() {
+  public static DockerIgnore nothing() {
     return new DockerIgnore(List.of());
   }
 
   /// Lines that Docker would refuse are left out: the build says what is wrong with them.
-  static DockerIgnore parse(List<String> text) {
+  public static DockerIgnore parse(List<String> text) {
     List<Line> lines = new ArrayList<>();
     for (String each : text) {
       String line = each.strip();
@@ -45,15 +45,15 @@ final class DockerIgnore {
   /// How a folder stands to the lines, for what is in it.
   ///
   /// @param ignored the folder itself
-  record Verdict(boolean ignored, boolean[] matched) {}
+  public record Verdict(boolean ignored, boolean[] matched) {}
 
-  Verdict root() {
+  public Verdict root() {
     return new Verdict(false, new boolean[lines.size()]);
   }
 
   /// @param path from the context's root, with `/`
   /// @param parent of the folder that it is in
-  Verdict of(String path, Verdict parent) {
+  public Verdict of(String path, Verdict parent) {
     boolean[] matched = new boolean[lines.size()];
     boolean ignored = false;
     for (int at = 0; at < matched.length; at++) {
@@ -67,7 +67,7 @@ final class DockerIgnore {
   }
 
   /// Whether something in a folder that is ignored may be brought back.
-  boolean mayBringBackBelow(String folder) {
+  public boolean mayBringBackBelow(String folder) {
     for (Line line : lines) {
       int wildcard = firstWildcard(line.text);
       String fixed = line.text.substring(0, wildcard);

@@ -44,8 +44,10 @@ class FloorsTest {
   private static final Map<String, Set<String>> MAY_KNOW =
       Map.of("console", Set.of("event", "model"), "dashboard", Set.of("event", "model"));
 
-  /// On one floor: a connection is made to what `cluster` found.
-  private static final Map<String, Set<String>> BESIDE = Map.of("kube", Set.of("cluster"));
+  /// On one floor: a connection is made to what `cluster` found, and a build leaves out of its
+  /// context what `sync` does.
+  private static final Map<String, Set<String>> BESIDE =
+      Map.of("kube", Set.of("cluster"), "image", Set.of("sync"));
 
   private static final Pattern NAMED = Pattern.compile("\\bnebula\\.([a-z]+)\\.[A-Z]");
 

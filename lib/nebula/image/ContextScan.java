@@ -1,0 +1,116 @@
+package nebula.image;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nebula.sync.DockerIgnore;
+
+/// What a build's context holds once Docker has left out what `.dockerignore` names. Looks at names,
+/// sizes and times and reads no file.
+///
+/// @param files a line each, sorted: path, size in bytes, time of change, place on the disk
+/// @param newest time of the last change of any file, in milliseconds since 1970
+/// @param whole false when the walk was given up because there was too much
+/// @param parts bytes by the name of what is directly in the context
+record ContextScan(
+    List<String> files, long bytes, long newest, boolean whole, Map<String, Long> parts) {
+  /// A second `up` waits for this walk, and a person who left `.dockerignore` out does too.
+  private static final int MOST_FILES = 200_000;
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /// @param lines of the `.dockerignore` that holds
+  static ContextScan of(Path context, DockerIgnore lines) throws IOException {
+    Walk walk = new Walk(context, lines);
+    Files.walkFileTree(context, walk);
+    walk.files.sort(null);
+    return new ContextScan(walk.files, walk.bytes, walk.newest, walk.whole, walk.parts);
+  }
+
+  /// The largest first.
+  List<Map.Entry<String, Long>> biggestParts(int count) {
+    return parts.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
+        .limit(count)
+        .toList();
+  }
+
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final Path context;
+    private final DockerIgnore lines;
+    private final Deque<DockerIgnore.Verdict> verdicts = new ArrayDeque<>();
+    private final long deadline = System.nanoTime() + LIMIT.toNanos();
+    private final List<String> files = new ArrayList<>();
+    private final Map<String, Long> parts = new HashMap<>();
+    private long bytes;
+    private long newest;
+    private boolean whole = true;
+
+    Walk(Path context, DockerIgnore lines) {
+      this.context = context;
+      this.lines = lines;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      if (folder.equals(context)) {
+        verdicts.push(lines.root());
+        return FileVisitResult.CONTINUE;
+      }
+      String path = path(folder);
+      DockerIgnore.Verdict verdict = lines.of(path, verdicts.getFirst());
+      if (verdict.ignored() && !lines.mayBringBackBelow(path)) {
+        return FileVisitResult.SKIP_SUBTREE;
+      }
+      verdicts.push(verdict);
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      String path = path(file);
+      if (!lines.of(path, verdicts.getFirst()).ignored()) {
+        add(path, attributes);
+      }
+      whole = files.size() < MOST_FILES && System.nanoTime() < deadline;
+      return whole ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+    }
+
+    /// What vanishes meanwhile, or may not be read, is Docker's to tell.
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException trouble) {
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, IOException trouble) {
+      verdicts.pop();
+      return FileVisitResult.CONTINUE;
+    }
+
+    private void add(String path, BasicFileAttributes attributes) {
+      long size = attributes.size();
+      files.add(
+          path + '\t' + size + '\t' + attributes.lastModifiedTime() + '\t' + attributes.fileKey());
+      bytes += size;
+      newest = Math.max(newest, attributes.lastModifiedTime().toMillis());
+      int slash = path.indexOf('/');
+      parts.merge(slash < 0 ? path : path.substring(0, slash), size, Long::sum);
+    }
+
+    private String path(Path file) {
+      return context.relativize(file).toString().replace('\\', '/');
+    }
+  }
+}

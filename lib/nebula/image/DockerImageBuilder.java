@@ -1,0 +1,218 @@
+package nebula.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nebula.cluster.Docker;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.image.RegistryQuestion.Answer;
+import nebula.model.Build;
+import nebula.model.RegistrySettings;
+import nebula.process.Programs;
+import nebula.process.Programs.Outcome;
+
+/// Builds with Docker on this machine and pushes to the registry beside the cluster, under a tag
+/// made from the content. On this machine the image is `127.0.0.1:PORT/NAME:dev-…`.
+public final class DockerImageBuilder implements ImageBuilder {
+  static final String TAG_PREFIX = "dev-";
+  static final int TAG_DIGITS = 12;
+
+  private static final long LARGE_CONTEXT = 500_000_000;
+  private static final int PARTS_NAMED = 3;
+
+  private final Docker docker;
+  private final DockerBuild dockerBuild;
+  private final ImagePush push;
+  private final BuildPruning pruning;
+  private final BuildMemory memory;
+  private final RegistryQuestion question;
+  private final EventBus events;
+  private final RegistrySettings registry;
+  private final Map<String, String> environment;
+  private final Semaphore slots;
+
+  /// One build of a name at a time: the second finds it built.
+  private final Map<String, Semaphore> names = new ConcurrentHashMap<>();
+
+  /// @param stateFolder where it is kept what was built from what
+  /// @param parallel builds that run side by side at most
+  /// @param environment of this process, for secrets
+  public DockerImageBuilder(
+      Programs programs,
+      EventBus events,
+      RegistrySettings registry,
+      Path stateFolder,
+      int parallel,
+      Map<String, String> environment) {
+    this.docker = new Docker(programs);
+    this.dockerBuild = new DockerBuild(docker, environment);
+    this.push = new ImagePush(docker);
+    this.pruning = new BuildPruning(docker, events, registry);
+    this.memory = new BuildMemory(stateFolder);
+    this.question = new RegistryQuestion(registry.hostAddress());
+    this.events = events;
+    this.registry = registry;
+    this.environment = Map.copyOf(environment);
+    this.slots = new Semaphore(parallel, true);
+  }
+
+  @Override
+  public BuiltImage build(Build build) throws InterruptedException, ImageUnavailable {
+    return inTurn(build, false);
+  }
+
+  @Override
+  public BuiltImage rebuild(Build build) throws InterruptedException, ImageUnavailable {
+    return inTurn(build, true);
+  }
+
+  private BuiltImage inTurn(Build build, boolean anew)
+      throws InterruptedException, ImageUnavailable {
+    Semaphore name = names.computeIfAbsent(build.name(), _ -> new Semaphore(1, true));
+    name.acquire();
+    try {
+      BuildFingerprint fingerprint = fingerprint(build);
+      Optional<BuildMemory.Entry> last = memory.read(build.name());
+      if (!anew && last.isPresent() && isSame(fingerprint, last.get())) {
+        return last.get().image();
+      }
+      return buildAndPush(build, fingerprint, last);
+    } finally {
+      name.release();
+    }
+  }
+
+  private boolean isSame(BuildFingerprint fingerprint, BuildMemory.Entry last)
+      throws InterruptedException {
+    return !fingerprint.text().isEmpty()
+        && fingerprint.text().equals(last.fingerprint())
+        && question.patiently(name(last.image().reference())) == Answer.THERE;
+  }
+
+  private BuiltImage buildAndPush(
+      Build build, BuildFingerprint fingerprint, Optional<BuildMemory.Entry> last)
+      throws InterruptedException, ImageUnavailable {
+    warnOfSize(build, fingerprint.scan());
+    String ended = "failed";
+    long start = System.nanoTime();
+    try {
+      publish(build, "waits for its turn", false);
+      BuiltImage image = inspect(build, dockerBuild(build));
+      List<String> recent = recent(image, last);
+      bring(build, image, recent);
+      memory.write(
+          build.name(), new BuildMemory.Entry(fingerprint.text(), image, recent));
+      boolean changed = !last.map(BuildMemory.Entry::image).equals(Optional.of(image));
+      long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+      ended = (changed ? "built in " : "the same as before, in ") + seconds + " s";
+      return image;
+    } finally {
+      publish(build, ended, true);
+    }
+  }
+
+  private String dockerBuild(Build build) throws InterruptedException, ImageUnavailable {
+    slots.acquire();
+    try (StepClock clock = new StepClock(events, subject(build))) {
+      return dockerBuild.run(build, clock::at);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private BuiltImage inspect(Build build, String id) throws InterruptedException {
+    String json =
+        docker.must("tell of the image " + build.name(), "image", "inspect", id);
+    String repository = registry.clusterAddress() + "/" + build.name();
+    return InspectedImage.of(json).built(repository, repository + ":" + tag(id));
+  }
+
+  /// Pushes it unless it is there, and prunes beside it.
+  private void bring(Build build, BuiltImage image, List<String> recent)
+      throws InterruptedException, ImageUnavailable {
+    ImageName name = name(image.reference());
+    String target = registry.hostAddress() + "/" + build.name() + ":" + name.tag();
+    docker.must("name the image " + target, "tag", image.id(), target);
+    Answer answer = question.patiently(name);
+    if (answer == Answer.NO_ANSWER) {
+      throw ImageUnavailable.noRegistry(image.reference(), registry);
+    }
+    if (answer == Answer.NOT_THERE) {
+      Outcome pushed = push.push(target, text -> publish(build, text, false));
+      if (!pushed.succeeded() || question.has(name) != Answer.THERE) {
+        throw ImageUnavailable.notPushed(image.reference(), registry, pushed.lastLine());
+      }
+      pruning.prune(build.name(), recent);
+    }
+  }
+
+  private static List<String> recent(BuiltImage image, Optional<BuildMemory.Entry> last) {
+    List<String> before = last.map(BuildMemory.Entry::recent).orElse(List.of());
+    return Stream.concat(Stream.of(name(image.reference()).tag()), before.stream())
+        .distinct()
+        .limit(BuildPruning.KEPT)
+        .toList();
+  }
+
+  private void warnOfSize(Build build, ContextScan scan) {
+    if (scan.bytes() <= LARGE_CONTEXT && scan.whole()) {
+      return;
+    }
+    String biggest =
+        scan.biggestParts(PARTS_NAMED).stream()
+            .map(part -> part.getKey() + " " + inMegabytes(part.getValue()))
+            .collect(Collectors.joining(", "));
+    String text =
+        "the context of image %s, %s, has %s%s that Docker may have to read (%s); add what the build"
+            + " does not need to %s";
+    events.publish(
+        new Event.Notice(
+            Instant.now(),
+            text.formatted(
+                build.name(),
+                build.context(),
+                scan.whole() ? "" : "more than ",
+                inMegabytes(scan.bytes()),
+                biggest,
+                build.context().resolve(".dockerignore"))));
+  }
+
+  private static String inMegabytes(long bytes) {
+    return bytes / 1_000_000 + " MB";
+  }
+
+  private BuildFingerprint fingerprint(Build build) {
+    try {
+      return BuildFingerprint.of(build, environment);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String tag(String id) {
+    int start = id.indexOf(':') + 1;
+    return TAG_PREFIX + id.substring(start, start + TAG_DIGITS);
+  }
+
+  private static ImageName name(String reference) {
+    return ImageName.of(reference).orElseThrow();
+  }
+
+  private static String subject(Build build) {
+    return "build " + build.name();
+  }
+
+  private void publish(Build build, String text, boolean done) {
+    events.publish(new Event.Progress(Instant.now(), subject(build), text, done));
+  }
+}
