@@ -64,7 +64,8 @@ public final class LocalRunner implements AutoCloseable {
     this.machine = machine;
     this.lines = lines;
     this.changes = changes;
-    Thread.ofVirtual().name("local " + service.name()).start(this::live);
+    // No virtual one: children must be ended also when others keep all cores busy.
+    Thread.ofPlatform().daemon().name("local " + service.name()).start(this::live);
   }
 
   public void start() {

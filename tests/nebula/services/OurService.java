@@ -12,12 +12,14 @@ import java.util.Optional;
 import nebula.kube.ManifestLoader;
 import nebula.model.Service;
 
-/// One of this project's services with the objects of its manifests.
+/// One of this project's services in the cluster, with the objects of its manifests. Those that are
+/// processes of this machine have none.
 record OurService(Service service, List<HasMetadata> objects) {
 
   static List<OurService> all() {
     ManifestLoader loader = new ManifestLoader(ProjectFiles.project().namespace());
     return ProjectFiles.project().services().stream()
+        .filter(service -> service.local().isEmpty())
         .map(service ->
             new OurService(
                 service,
