@@ -20,6 +20,10 @@ reset *arguments:
 status *arguments:
     ./jbang tools/status.java {{arguments}}
 
+# A command in a service's container, such as `just exec convex-backend ./generate_admin_key.sh`.
+exec *arguments:
+    ./jbang tools/exec.java {{arguments}}
+
 # The services' logs.
 logs *arguments:
     ./jbang tools/logs.java {{arguments}}
@@ -43,6 +47,10 @@ test *arguments: _packages
 # Build the applications. Their images are built by `up`.
 build: _packages
     pnpm build
+
+# Write convex/_generated anew, against the running backend: after adding or removing a file of convex/.
+convex-codegen: _packages
+    CONVEX_SELF_HOSTED_URL=http://127.0.0.1:3210 CONVEX_SELF_HOSTED_ADMIN_KEY="$(./jbang tools/exec.java convex-backend ./generate_admin_key.sh)" pnpm --filter @nebula/convex codegen
 
 # Build the desktop application; it needs Rust.
 desktop-build: _packages

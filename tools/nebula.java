@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import nebula.command.DownCommand;
+import nebula.command.ExecCommand;
 import nebula.command.LogsCommand;
 import nebula.command.ProcessEnd;
 import nebula.command.ResetCommand;
@@ -44,10 +45,11 @@ void main(String... arguments) throws IOException, URISyntaxException {
         case "reset" -> new ResetCommand();
         case "status" -> new StatusCommand();
         case "logs" -> new LogsCommand();
+        case "exec" -> new ExecCommand();
         default -> null;
       };
   if (command == null) {
-    System.err.println("error: which command? up, down, reset, status or logs");
+    System.err.println("error: which command? up, down, reset, status, logs or exec");
     System.exit(2);
   }
   if (!inProject()) System.setProperty("nebula.home", embeddedProject().toString());

@@ -47,6 +47,7 @@
 //SOURCES command/Consent.java
 //SOURCES command/ContextOption.java
 //SOURCES command/DownCommand.java
+//SOURCES command/ExecCommand.java
 //SOURCES command/FirstPicture.java
 //SOURCES command/Home.java
 //SOURCES command/Interruption.java

@@ -1,0 +1,11 @@
+///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")/.." && pwd)" "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES ../lib/nebula/Nebula.java
+
+import nebula.command.ExecCommand;
+import nebula.command.ProcessEnd;
+import nebula.command.Script;
+
+void main(String... arguments) {
+  ProcessEnd.with(Script.run(new ExecCommand(), arguments));
+}
