@@ -6,11 +6,13 @@ const PAGE = 500;
 const PAGES_KEPT = 80;
 const WINDOW_KEPT = 20_000;
 const EDGE = 80;
-const SETTLE_MILLIS = 60;
+const TELL_MILLIS = 30;
+const GATHER_MILLIS = 40;
+const AHEAD = 150;
+const MOST_AT_ONCE = 3;
 const RETRY_MILLIS = 1500;
-const MANY = 100_000;
 
-/** Tells listeners of changes, not more often than a screen or a long list can take; follows the newest lines. */
+/** Tells listeners of changes, not more often than a screen can take; follows the newest lines. */
 class Source {
   count = 0;
   trouble = "";
@@ -35,13 +37,10 @@ class Source {
   }
 
   changed() {
-    this.telling ??= setTimeout(
-      () => {
-        this.telling = undefined;
-        this.onChange();
-      },
-      this.count > MANY ? 250 : 16,
-    );
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.onChange();
+    }, TELL_MILLIS);
   }
 
   fail(error) {
@@ -104,22 +103,23 @@ export class WholeSource extends Source {
 
   row(index) {
     const number = Math.floor(index / PAGE);
-    const rows = this.pages.get(number);
-    if (!rows) this.want(number);
-    return rows?.[index % PAGE];
+    for (const near of [index - AHEAD, index + AHEAD, index]) this.want(Math.floor(near / PAGE));
+    return this.pages.get(number)?.[index % PAGE];
   }
 
   key = (index) => index;
 
-  /** While the bar is dragged, only where it rests is read. */
+  /** While the bar is dragged only the latest places are read, not all that it passes. */
   want(number) {
+    if (number < 0 || number * PAGE >= this.count || this.pages.has(number) || this.asked.has(number)) return;
+    this.wanted.delete(number);
     this.wanted.add(number);
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      const latest = [...this.wanted].slice(-3);
+    this.gathering ??= setTimeout(() => {
+      this.gathering = undefined;
+      const latest = [...this.wanted].slice(-MOST_AT_ONCE);
       this.wanted.clear();
-      latest.forEach((one) => this.asked.has(one) || this.load(one).then(() => this.changed(), (error) => this.fail(error)));
-    }, SETTLE_MILLIS);
+      latest.forEach((one) => this.load(one).then(() => this.changed(), (error) => this.fail(error)));
+    }, GATHER_MILLIS);
   }
 
   async load(number) {
