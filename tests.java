@@ -3,6 +3,8 @@
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter
 //DEPS org.junit.platform:junit-platform-launcher
+//DEPS org.seleniumhq.selenium:selenium-chrome-driver:4.52.0
+//DEPS org.seleniumhq.selenium:selenium-support:4.52.0
 //SOURCES lib/nebula/Nebula.java
 //SOURCES tests/**.java
 //SOURCES tools/bench/**.java

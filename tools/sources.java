@@ -23,19 +23,25 @@ void main(String... arguments) throws IOException {
           .filter(file -> file.toString().endsWith(".java") && !file.endsWith("nebula/Nebula.java"))
           .map(file -> "//SOURCES " + named(library, file))
           .toList();
+  var page =
+      files(library.resolve("dashboard/page")).stream()
+          .map(file -> "//FILES nebula/%1$s=%1$s".formatted(named(library, file)))
+          .toList();
+  var listed = Stream.concat(sources.stream(), page.stream()).toList();
   var services = new ArrayList<>(List.of("//FILES nebula.yaml=../nebula.yaml"));
   for (var file : files(home.resolve("services"))) {
     services.add("//FILES %1$s=../%1$s".formatted(named(home, file)));
   }
-  var sourcesKept = keep(library.resolve("Nebula.java"), "//SOURCES ", sources, check);
-  var servicesKept = keep(home.resolve("tools/nebula.java"), "//FILES ", services, check);
+  var sourcesKept = keep(library.resolve("Nebula.java"), List.of("//SOURCES ", "//FILES "), listed, check);
+  var servicesKept = keep(home.resolve("tools/nebula.java"), List.of("//FILES "), services, check);
   if (!sourcesKept || !servicesKept) System.exit(1);
 }
 
-/// Puts the directives in the place of those of the same kind, below all others.
-boolean keep(Path file, String kind, List<String> directives, boolean check) throws IOException {
+/// Puts the directives in the place of those of the same kinds, below all others.
+boolean keep(Path file, List<String> kinds, List<String> directives, boolean check)
+    throws IOException {
   var lines = Files.readAllLines(file);
-  var others = lines.stream().filter(line -> !line.startsWith(kind)).toList();
+  var others = lines.stream().filter(line -> kinds.stream().noneMatch(line::startsWith)).toList();
   var end = 0;
   while (end < others.size() && others.get(end).startsWith("//")) end++;
   var wanted = new ArrayList<>(others);

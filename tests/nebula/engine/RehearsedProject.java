@@ -24,7 +24,7 @@ import nebula.rehearsal.Fault;
 import nebula.rehearsal.Rehearsal;
 
 /// A project of small services on a cluster inside the test, fifty times as quick as a real one.
-final class RehearsedProject implements AutoCloseable {
+public final class RehearsedProject implements AutoCloseable {
   private static final double SPEED = 50;
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -33,7 +33,7 @@ final class RehearsedProject implements AutoCloseable {
   private final EventBus bus = new EventBus();
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
-  RehearsedProject(Path root, String... faults) {
+  public RehearsedProject(Path root, String... faults) {
     this.root = root;
     List<Fault> parsed = new ArrayList<>();
     for (String fault : faults) {
@@ -45,7 +45,7 @@ final class RehearsedProject implements AutoCloseable {
   }
 
   /// A Deployment of one replica with a health check.
-  RehearsedProject service(String name, String... dependsOn) {
+  public RehearsedProject service(String name, String... dependsOn) {
     write(
         "services/%s/service.yaml".formatted(name),
         "name: %s\ndependsOn: [%s]\nports: [{local: %d, remote: 80}]\nhealth: {http: /}\n"
@@ -94,6 +94,16 @@ final class RehearsedProject implements AutoCloseable {
       run.start();
       return run.awaitOutcome(limit);
     }
+  }
+
+  /// A run that has not begun, for who wants to see it from its first event.
+  public Run run() {
+    Project project = project();
+    return new Run(Plan.of(project, List.of()), parts(project), bus, Clock.systemUTC());
+  }
+
+  public EventBus bus() {
+    return bus;
   }
 
   /// A run that has become healthy and goes on.

@@ -120,8 +120,9 @@ export function GraphView() {
   const services = snapshot?.services ?? [];
   const shape = JSON.stringify(services.map((service) => [service.name, service.dependsOn]));
   const direction = narrow ? "TB" : "LR";
-  const layout = useMemo(() => tool && laidOut(tool, services, direction), [tool, shape, direction]);
+  const layout = useMemo(() => tool && services.length > 0 && laidOut(tool, services, direction), [tool, shape, direction]);
   if (trouble) return html`<p class="empty">${trouble}</p>`;
+  if (snapshot && !services.length) return html`<p class="empty">Nothing has started yet.</p>`;
   if (!layout) return html`<p class="empty">Drawing…</p>`;
   const { counts, run } = snapshot;
   return html`<div class="head"><h1>Graph</h1>

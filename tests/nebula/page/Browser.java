@@ -1,0 +1,216 @@
+package nebula.page;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.opentest4j.TestAbortedException;
+
+/// A headless Chromium, and what a person does with it. One is enough for all tests: each opens a
+/// page on a port of its own.
+final class Browser implements AutoCloseable {
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int DESK_WIDTH = 1280;
+  private static final int DESK_HEIGHT = 800;
+  private static final int PHONE_WIDTH = 390;
+  private static final int PHONE_HEIGHT = 844;
+
+  private final ChromeDriver driver;
+
+  enum Scheme {
+    LIGHT,
+    DARK
+  }
+
+  private Browser(Path chromium, Path chromedriver) {
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(chromium.toFile());
+    options.addArguments(
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--hide-scrollbars");
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.toFile())
+            .usingAnyFreePort()
+            .build();
+    this.driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().pageLoadTimeout(LIMIT).scriptTimeout(LIMIT);
+  }
+
+  /// @throws TestAbortedException where there is no Chromium, or no driver of it
+  static Browser open() {
+    Path chromium = program("chromium", "chromium-browser", "google-chrome");
+    return new Browser(chromium, program("chromedriver"));
+  }
+
+  private static Path program(String... names) {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":")) {
+      for (String name : names) {
+        Path file = Path.of(folder, name);
+        if (Files.isExecutable(file)) {
+          return file;
+        }
+      }
+    }
+    throw new TestAbortedException(names[0] + " is not installed");
+  }
+
+  /// At the size of a desk, in the theme of the system; what the page before said is forgotten.
+  Browser at(String url) {
+    desk();
+    said();
+    driver.get(url);
+    return this;
+  }
+
+  void desk() {
+    size(DESK_WIDTH, DESK_HEIGHT, false);
+  }
+
+  void phone() {
+    size(PHONE_WIDTH, PHONE_HEIGHT, true);
+  }
+
+  private void size(int width, int height, boolean mobile) {
+    Map<String, Object> metrics =
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", mobile);
+    driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
+  }
+
+  void scheme(Scheme scheme) {
+    String value = scheme.name().toLowerCase(Locale.ROOT);
+    Object feature = Map.of("name", "prefers-color-scheme", "value", value);
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
+  /// The text of the first such element, as it is seen; empty when there is none.
+  String text(String selector) {
+    return driver.findElements(By.cssSelector(selector)).stream()
+        .findFirst()
+        .map(WebElement::getText)
+        .orElse("");
+  }
+
+  List<String> texts(String selector) {
+    String script =
+        "return [...document.querySelectorAll(arguments[0])].map(each => each.innerText)";
+    return list(driver.executeScript(script, selector));
+  }
+
+  private static List<String> list(Object answer) {
+    return ((List<?>) answer).stream().map(String::valueOf).toList();
+  }
+
+  /// Waits until the first such element has a text as wanted.
+  String await(String selector, Predicate<String> wanted) {
+    Awaited awaited = new Awaited();
+    try {
+      return new WebDriverWait(driver, LIMIT, Duration.ofMillis(50))
+          .ignoring(org.openqa.selenium.StaleElementReferenceException.class)
+          .until(_ -> awaited.keep(text(selector), wanted).orElse(null));
+    } catch (org.openqa.selenium.TimeoutException late) {
+      String page = text("body");
+      throw new AssertionError(
+          "not within " + LIMIT + ": " + selector + " says '" + awaited.last + "'\n" + page, late);
+    }
+  }
+
+  private static final class Awaited {
+    private String last = "";
+
+    Optional<String> keep(String text, Predicate<String> wanted) {
+      last = text;
+      return wanted.test(text) ? Optional.of(text) : Optional.empty();
+    }
+  }
+
+  /// Waits until the script's answer is true.
+  void awaitTrue(String script) {
+    try {
+      new WebDriverWait(driver, LIMIT, Duration.ofMillis(50))
+          .until(_ -> Boolean.TRUE.equals(driver.executeScript("return " + script)));
+    } catch (org.openqa.selenium.TimeoutException late) {
+      throw new AssertionError("never true: " + script + "\n" + text("body"), late);
+    }
+  }
+
+  Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  double number(String script) {
+    return ((Number) driver.executeScript("return " + script)).doubleValue();
+  }
+
+  void click(String selector) {
+    driver.findElement(By.cssSelector(selector)).click();
+  }
+
+  void type(String selector, String text) {
+    driver.findElement(By.cssSelector(selector)).sendKeys(text);
+  }
+
+  /// Keys to whatever has the focus.
+  void press(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  void pressTab() {
+    press(Keys.TAB);
+  }
+
+  String title() {
+    return driver.getTitle();
+  }
+
+  String url() {
+    return driver.getCurrentUrl();
+  }
+
+  /// What the page said to the console since last asked; a breach of the page's policy is one.
+  List<String> said() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::toString)
+        .toList();
+  }
+
+  /// Of the whole page as it is seen now.
+  void screenshot(Path file) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

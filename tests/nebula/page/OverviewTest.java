@@ -1,0 +1,106 @@
+package nebula.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.model.Phase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// All services on one page, found by filter and by keyboard.
+@ExtendWith(Chromium.class)
+final class OverviewTest {
+  private static final Instant NOW = Instant.now();
+  private static final String NAMES = "[data-row] .name";
+
+  @TempDir Path folder;
+  private ShownRun page;
+
+  @BeforeEach
+  void show() throws InterruptedException {
+    page = new ShownRun(folder, new EventBus(), Stack.idle());
+    page.publish(Stack.withFailing(NOW, "temporal-ui").toArray(Event[]::new));
+  }
+
+  @org.junit.jupiter.api.AfterEach
+  void end() {
+    page.close();
+  }
+
+  @Test
+  void aFilterIsSharedByItsUrl(Browser browser) {
+    browser.at(page.at("/"));
+    browser.await(".services", text -> text.contains("postgres"));
+    browser.type("input[type=search]", "temporal");
+    browser.awaitTrue("document.querySelectorAll('[data-row]').length === 2");
+    browser.click(".filters .chip");
+    browser.awaitTrue("document.querySelectorAll('[data-row]').length === 1");
+
+    String shared = browser.url();
+    assertTrue(shared.endsWith("/?q=temporal&state=failing"), shared);
+    browser.at("about:blank").at(shared);
+    browser.await(NAMES, "temporal-ui"::equals);
+    assertEquals(List.of("temporal-ui"), browser.texts(NAMES));
+    assertEquals("temporal", browser.run("return document.querySelector('input').value"));
+  }
+
+  @Test
+  void aServiceIsRestartedByKeyboardAlone(Browser browser) {
+    browser.at(page.at("/"));
+    browser.await(".services", text -> text.contains("postgres"));
+    browser.press("j");
+    assertEquals("postgres", browser.run("return document.activeElement.textContent"));
+    browser.press("j", "j", "k");
+    assertEquals("convex-backend", browser.run("return document.activeElement.textContent"));
+    browser.press("r");
+    browser.await("#told", "convex-backend restarts"::equals);
+    assertEquals(List.of("RESTART convex-backend"), page.asked());
+
+    page.publish(Stack.starting(Instant.now(), "convex-backend", Phase.PROBE, "restarts"));
+    browser.await("[data-row=convex-backend] .c-state", "starting"::equals);
+    page.publish(Stack.healthy(Instant.now(), "convex-backend"));
+    browser.await("[data-row=convex-backend] .c-state", "healthy"::equals);
+  }
+
+  @Test
+  void everyKeyIsOnTheSheet(Browser browser) {
+    browser.at(page.at("/"));
+    browser.await(".services", text -> text.contains("postgres"));
+    browser.press("?");
+    String sheet = browser.await("dialog", text -> text.contains("Keyboard"));
+    assertTrue(sheet.contains("restart it") && sheet.contains("this sheet"), sheet);
+    browser.press(org.openqa.selenium.Keys.ESCAPE);
+    browser.awaitTrue("document.querySelector('dialog') === null");
+    browser.press("g", "s");
+    browser.await("h1", "Start-up"::equals);
+  }
+
+  @Test
+  void rowsAreSortedByWhatIsClicked(Browser browser) {
+    browser.at(page.at("/"));
+    browser.await(".services", text -> text.contains("postgres"));
+    browser.click("thead th:nth-child(1) button");
+    browser.awaitTrue("document.querySelector('[data-row]').dataset.row === 'temporal-ui'");
+    assertEquals("descending", browser.run("return document.querySelector('th').ariaSort"));
+    assertTrue(browser.url().endsWith("?sort=state"), browser.url());
+  }
+
+  @Test
+  void whatAServiceSaysIsTextAndNeverMarkup(Browser browser) {
+    page.publish(new Event.Notice(NOW, Stack.EVIL));
+    browser.at(page.at("/services/temporal-ui"));
+    String cause = browser.await(".cause pre", text -> text.contains("panic"));
+    assertTrue(cause.contains(Stack.EVIL), cause);
+    browser.at(page.at("/"));
+    browser.await(".notices", text -> text.contains("<script>"));
+    assertEquals(0, browser.number("document.querySelectorAll('main b > *, pre b').length"));
+    assertTrue(browser.title().contains("failing"), browser.title());
+  }
+}
