@@ -28,6 +28,10 @@ exec *arguments:
 logs *arguments:
     ./jbang tools/logs.java {{arguments}}
 
+# Write a start of a new service's files: `just new NAME --image IMAGE --port N`.
+new *arguments:
+    ./jbang tools/new.java {{arguments}}
+
 # Types, of TypeScript and Java, and the lists that are generated.
 check: _packages
     pnpm check

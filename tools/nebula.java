@@ -26,6 +26,7 @@ import java.util.jar.JarFile;
 import nebula.command.DownCommand;
 import nebula.command.ExecCommand;
 import nebula.command.LogsCommand;
+import nebula.command.NewCommand;
 import nebula.command.ProcessEnd;
 import nebula.command.ResetCommand;
 import nebula.command.Script;
@@ -46,10 +47,11 @@ void main(String... arguments) throws IOException, URISyntaxException {
         case "status" -> new StatusCommand();
         case "logs" -> new LogsCommand();
         case "exec" -> new ExecCommand();
+        case "new" -> new NewCommand();
         default -> null;
       };
   if (command == null) {
-    System.err.println("error: which command? up, down, reset, status, logs or exec");
+    System.err.println("error: which command? up, down, reset, status, logs, exec or new");
     System.exit(2);
   }
   if (!inProject()) System.setProperty("nebula.home", embeddedProject().toString());

@@ -60,6 +60,10 @@
 //SOURCES command/ListeningPorts.java
 //SOURCES command/LogReading.java
 //SOURCES command/LogsCommand.java
+//SOURCES command/ManifestText.java
+//SOURCES command/NewCommand.java
+//SOURCES command/NewFiles.java
+//SOURCES command/NewService.java
 //SOURCES command/PlanText.java
 //SOURCES command/ProcessEnd.java
 //SOURCES command/ProgressLines.java
@@ -68,6 +72,7 @@
 //SOURCES command/RehearsalParts.java
 //SOURCES command/ResetCommand.java
 //SOURCES command/Script.java
+//SOURCES command/ServiceText.java
 //SOURCES command/SinceOption.java
 //SOURCES command/StateFolder.java
 //SOURCES command/StatusCommand.java

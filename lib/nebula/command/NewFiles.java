@@ -1,0 +1,112 @@
+package nebula.command;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nebula.config.ProjectReader;
+import nebula.kube.ManifestLoader;
+import nebula.model.Failure;
+import nebula.model.Problem;
+import nebula.model.Project;
+import nebula.model.Service;
+
+/// Writes the files of a new service, whole or not at all: a run that watches the folder must not
+/// see half of them, and what the project's own reader refuses is taken back.
+final class NewFiles {
+  private final Project project;
+
+  NewFiles(Project project) {
+    this.project = project;
+  }
+
+  static Path folder(Path root, String service) {
+    return root.resolve("services").resolve(service);
+  }
+
+  /// Nothing may be in the service's folder: what stands there is never overwritten. One without
+  /// anything is taken away, since the project cannot be read with it.
+  ///
+  /// @throws Failure bad input, when something is in it
+  static void makeRoom(Path folder) {
+    try {
+      Files.deleteIfExists(folder);
+    } catch (DirectoryNotEmptyException filled) {
+      throw Failure.badInput(
+          Problem.of(
+              folder + " is there already", "nothing was written; take another name, or delete it"));
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + folder, failed);
+    }
+  }
+
+  /// The files that were written.
+  ///
+  /// @throws Failure bad input, when the service does not fit into the project
+  List<Path> write(NewService service) {
+    Path folder = folder(project.root(), service.name());
+    Map<String, String> texts = new LinkedHashMap<>();
+    texts.put("service.yaml", new ServiceText(service, project.root(), folder).text());
+    if (service.inCluster()) {
+      texts.put("k8s.yaml", ManifestText.of(service, service.image(project.registry())));
+    }
+    try {
+      // Hidden folders are not read.
+      Path half = folder.resolveSibling("." + service.name() + ".new");
+      Files.createDirectories(half);
+      for (Map.Entry<String, String> text : texts.entrySet()) {
+        Files.writeString(half.resolve(text.getKey()), text.getValue());
+      }
+      Files.move(half, folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot write " + folder, failed);
+    }
+    List<Path> written = texts.keySet().stream().map(folder::resolve).toList();
+    check(service, folder, written);
+    return written;
+  }
+
+  private void check(NewService service, Path folder, List<Path> written) {
+    try {
+      Project after = new ProjectReader(project.root()).read();
+      Optional<Service> read = after.service(service.name());
+      if (read.isEmpty()) {
+        String what = folder + " is in none of the folders that nebula.yaml names under 'services'";
+        throw Failure.badInput(Problem.of(what, "add 'services' to them"));
+      }
+      new ManifestLoader(after.namespace()).load(read.get());
+    } catch (Failure refused) {
+      takeBack(folder, written);
+      throw withoutPlaces(refused, folder);
+    }
+  }
+
+  private static void takeBack(Path folder, List<Path> written) {
+    try {
+      for (Path file : written) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException failed) {
+      throw new UncheckedIOException("cannot delete " + folder, failed);
+    }
+  }
+
+  /// The places in files that are no longer there help nobody.
+  private static Failure withoutPlaces(Failure refused, Path folder) {
+    List<Problem> problems = new ArrayList<>();
+    for (Problem problem : refused.problems()) {
+      boolean inside =
+          problem.position().filter(place -> place.file().startsWith(folder)).isPresent();
+      problems.add(
+          inside ? new Problem(Optional.empty(), problem.what(), problem.mend()) : problem);
+    }
+    return Failure.badInput(problems);
+  }
+}
