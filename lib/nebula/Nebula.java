@@ -6,7 +6,6 @@
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS org.jline:jline:4.5.0
-//DEPS nl.basjes.gitignore:gitignore-reader:1.14.1
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
 //DEPS org.mvnpm:htm:3.1.1
 //DEPS org.webjars.npm:tanstack__virtual-core:3.13.12
@@ -202,12 +201,15 @@
 //SOURCES engine/Parts.java
 //SOURCES engine/Plan.java
 //SOURCES engine/ProbeLoop.java
+//SOURCES engine/ProjectFiles.java
+//SOURCES engine/ProjectWatch.java
 //SOURCES engine/Run.java
 //SOURCES engine/RunControls.java
 //SOURCES engine/RunFile.java
 //SOURCES engine/RunParts.java
 //SOURCES engine/RunServices.java
 //SOURCES engine/ServiceBuild.java
+//SOURCES engine/ServiceCode.java
 //SOURCES engine/ServiceRun.java
 //SOURCES engine/ServiceStart.java
 //SOURCES engine/ServiceState.java
@@ -231,6 +233,7 @@
 //SOURCES forward/ServicePods.java
 //SOURCES health/Answer.java
 //SOURCES health/BeforeApply.java
+//SOURCES health/CodeVerdict.java
 //SOURCES health/ContainerRef.java
 //SOURCES health/ContainerVerdict.java
 //SOURCES health/Controllers.java

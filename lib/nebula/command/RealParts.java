@@ -82,6 +82,7 @@ final class RealParts {
         () -> new ManifestLoader(project.namespace()),
         builder,
         Optional.of(() -> LocalMachine.real(stateFolder, programs)),
+        Optional.of(stateFolder),
         Optional.of(new LocalPorts(stateFolder, new PortOwner(programs))));
   }
 

@@ -48,6 +48,7 @@ final class RehearsalParts implements AutoCloseable {
         () -> new ManifestLoader(project.namespace()),
         rehearsal.builder(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -11,6 +11,7 @@ import nebula.console.Summary;
 import nebula.console.Surroundings;
 import nebula.engine.Parts;
 import nebula.engine.Plan;
+import nebula.engine.ProjectFiles;
 import nebula.engine.Run;
 import nebula.event.Event;
 import nebula.event.EventBus;
@@ -34,9 +35,12 @@ final class Up {
   ExitCode run() throws InterruptedException {
     Project project = Projects.read();
     Plan plan = Plan.of(project, asked.services);
+    ProjectFiles files =
+        new ProjectFiles(
+            project.serviceFolders(), () -> Plan.of(Projects.read(), asked.services));
     if (asked.rehearse) {
       try (RehearsalParts rehearsal = new RehearsalParts(project, bus, asked.faults)) {
-        return asked.plan ? tell(plan, rehearsal.parts()) : go(plan, rehearsal.parts(), () -> {});
+        return asked.plan ? tell(plan, rehearsal.parts()) : go(plan, files, rehearsal.parts(), () -> {});
       }
     }
     RealParts real = new RealParts(project, bus, asked.context, asked.pull);
@@ -44,9 +48,9 @@ final class Up {
       return tell(plan, real.parts());
     }
     Path logs = real.stateFolder().resolve("logs");
-    try (LogFiles files = new LogFiles(logs, this::notice)) {
-      bus.subscribe(files);
-      return go(plan, real.parts(), asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
+    try (LogFiles logFiles = new LogFiles(logs, this::notice)) {
+      bus.subscribe(logFiles);
+      return go(plan, files, real.parts(), asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
     }
   }
 
@@ -56,12 +60,12 @@ final class Up {
   }
 
   /// @param onceThere done as soon as there is a cluster
-  private ExitCode go(Plan plan, Parts parts, Step onceThere) throws InterruptedException {
+  private ExitCode go(Plan plan, ProjectFiles files, Parts parts, Step onceThere) throws InterruptedException {
     Surroundings surroundings = Surroundings.ofThisProcess();
     bus.subscribe(record);
     try (Interruption interruption = Interruption.ofThisThread();
         Run run = new Run(plan, parts, bus, clock)) {
-      ExitCode end = shown(run, onceThere, surroundings, interruption);
+      ExitCode end = shown(run, files, onceThere, surroundings, interruption);
       conclude(end, surroundings);
       interruption.endWith(end);
       return end;
@@ -69,24 +73,29 @@ final class Up {
   }
 
   private ExitCode shown(
-      Run run, Step onceThere, Surroundings surroundings, Interruption interruption) {
+      Run run,
+      ProjectFiles files,
+      Step onceThere,
+      Surroundings surroundings,
+      Interruption interruption) {
     try (Output output =
         surroundings.open(
             asked.json, asked.wait, run.controls(), interruption::interrupt)) {
       bus.subscribe(output);
-      ExitCode end = perform(run, onceThere);
+      ExitCode end = perform(run, files, onceThere);
       bus.publish(new Event.RunEnded(clock.instant(), end));
       return end;
     }
   }
 
-  private ExitCode perform(Run run, Step onceThere) {
+  private ExitCode perform(Run run, ProjectFiles files, Step onceThere) {
     try (run) {
       run.start();
       onceThere.run();
       if (asked.wait) {
         return run.awaitOutcome(asked.limit());
       }
+      run.follow(files);
       run.stay();
       return ExitCode.HEALTHY;
     } catch (InterruptedException ended) {

@@ -9,6 +9,7 @@ import nebula.health.Situation;
 import nebula.kube.Manifest;
 import nebula.model.Observation;
 import nebula.model.Service;
+import nebula.sync.Supervisor;
 
 /// A service that is made of objects in the cluster.
 final class ClusterService implements ServiceRun {
@@ -17,6 +18,8 @@ final class ClusterService implements ServiceRun {
   private final LatestWork work;
   private final Tasks.Task probing;
   private final CrashLogs crashLogs;
+  private volatile Optional<ServiceCode> code = Optional.empty();
+  private volatile boolean supervised = true;
   private volatile List<Manifest> manifests;
 
   ClusterService(Service service, List<Manifest> manifests, RunParts run) {
@@ -25,12 +28,20 @@ final class ClusterService implements ServiceRun {
     this.state = new ServiceState(service, first(service, manifests), run.bus(), run.clock());
     this.work = new LatestWork(run.tasks());
     this.crashLogs = new CrashLogs(run.kube(), run.tasks());
+    this.code = code(service);
     this.probing = run.tasks().start(new ProbeLoop(state, run.prober())::run);
     run.forwards().open(state);
   }
 
   private static Situation first(Service service, List<Manifest> manifests) {
     return Situation.first(service).withWorkloads(Workloads.in(manifests));
+  }
+
+  private Optional<ServiceCode> code(Service service) {
+    boolean changes = service.build().isPresent() || !service.sync().isEmpty();
+    return changes
+        ? run.parts().files().map(folder -> new ServiceCode(state, folder, run, _ -> begin(false)))
+        : Optional.empty();
   }
 
   @Override
@@ -53,8 +64,9 @@ final class ClusterService implements ServiceRun {
   }
 
   private void begin(boolean rebuild) {
+    ServiceBuild.How how = new ServiceBuild.How(rebuild, supervised);
     Optional<ServiceBuild> build =
-        service().build().map(image -> new ServiceBuild(service(), image, run, rebuild));
+        service().build().map(image -> new ServiceBuild(service(), image, run, code, how));
     Gate gate = new Gate(service().dependsOn(), run.services());
     ServiceStart start =
         new ServiceStart(state, gate, build, run.images(), manifests, run.kube(), run.clock());
@@ -70,10 +82,16 @@ final class ClusterService implements ServiceRun {
     if (otherPorts) {
       run.forwards().close(service());
     }
+    boolean otherCode =
+        !edited.build().equals(service().build()) || !edited.sync().equals(service().sync());
     manifests = editedManifests;
     state.become(edited, situation -> situation.withWorkloads(Workloads.in(editedManifests)));
     if (otherPorts) {
       run.forwards().open(state);
+    }
+    if (otherCode) {
+      code.ifPresent(ServiceCode::close);
+      code = code(edited);
     }
     if (!state.situation().stopped()) {
       begin(false);
@@ -133,12 +151,27 @@ final class ClusterService implements ServiceRun {
 
   @Override
   public void observed(Observation observation) {
+    code.ifPresent(files -> files.observed(observation));
     state.change(situation -> situation.withObservation(observation));
+    if (supervised && code.isPresent() && Supervisor.lacksShell(observation)) {
+      goUnsupervised();
+    }
     crashLogs.observed(state, observation);
+  }
+
+  private void goUnsupervised() {
+    supervised = false;
+    String what =
+        service().name()
+            + ": its image has no shell, so that its process cannot be started anew inside its"
+            + " container: each change builds its image again";
+    run.bus().publish(new Event.Notice(run.clock().instant(), what));
+    begin(false);
   }
 
   @Override
   public void close() {
+    code.ifPresent(ServiceCode::close);
     work.end();
     probing.interrupt();
     run.forwards().close(service());

@@ -79,10 +79,15 @@ public final class Run implements AutoCloseable {
     return controls;
   }
 
-  /// Goes on with what the project's files say now: services that came, went or were edited.
+  /// Follows the project's files from now on: services that come, go or are edited.
+  public void follow(ProjectFiles files) {
+    tasks.start(new ProjectWatch(files, edits.orElseThrow(), bus, clock)::run);
+  }
+
+  /// Goes on with what the project's files say now.
   ///
   /// @throws nebula.model.Failure bad input in a manifest; nothing was changed then
-  public void follow(Plan edited) {
+  void follow(Plan edited) {
     edits.orElseThrow().follow(edited);
   }
 

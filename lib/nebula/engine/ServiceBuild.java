@@ -2,6 +2,8 @@ package nebula.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import nebula.event.Event;
 import nebula.image.BuiltImage;
 import nebula.image.ImageBuilder;
 import nebula.image.ImageUnavailable;
@@ -9,26 +11,47 @@ import nebula.kube.Manifest;
 import nebula.model.Build;
 import nebula.model.Cause;
 import nebula.model.Code;
-import nebula.event.Event;
 import nebula.model.Service;
+import nebula.model.SyncRule;
+import nebula.sync.SourceState;
+import nebula.sync.Supervisor;
 
 /// Builds a service's image and puts it into its manifests.
 final class ServiceBuild {
   private final Service service;
   private final Build build;
   private final RunParts run;
-  private final boolean anyway;
+  private final Optional<ServiceCode> code;
+  private final How how;
 
   /// @param anyway also when nothing has changed since the last build
-  ServiceBuild(Service service, Build build, RunParts run, boolean anyway) {
+  /// @param supervised whether a process that sync rules restart can be started anew inside its
+  ///   container: its image has a shell
+  record How(boolean anyway, boolean supervised) {}
+
+  ServiceBuild(Service service, Build build, RunParts run, Optional<ServiceCode> code, How how) {
     this.service = service;
     this.build = build;
     this.run = run;
-    this.anyway = anyway;
+    this.code = code;
+    this.how = how;
   }
 
   /// @throws ImageUnavailable when it cannot be built; what runs stays as it is
   List<Manifest> into(List<Manifest> manifests) throws ImageUnavailable, InterruptedException {
+    checkThatItIsRun(manifests);
+    BuiltImage built = build();
+    List<Manifest> sendable = new ArrayList<>();
+    for (Manifest manifest : manifests) {
+      sendable.add(manifest.withImage(build.name(), built.reference()));
+    }
+    boolean restarts = service.sync().stream().anyMatch(SyncRule::restart);
+    return restarts && how.supervised()
+        ? Supervisor.wrap(sendable, built.reference(), built.entrypoint(), built.command())
+        : sendable;
+  }
+
+  private void checkThatItIsRun(List<Manifest> manifests) throws ImageUnavailable {
     if (manifests.stream().noneMatch(manifest -> manifest.runs(build.name()))) {
       throw new ImageUnavailable(
           Cause.of(
@@ -37,26 +60,30 @@ final class ServiceBuild {
               "write `image: nebula-registry:5000/%s` into a container of %s"
                   .formatted(build.name(), service.manifests().getFirst())));
     }
-    code(new Code.Older(anyway ? "builds again" : "builds"));
-    BuiltImage built = image();
-    List<Manifest> sendable = new ArrayList<>();
-    manifests.forEach(manifest -> sendable.add(manifest.withImage(build.name(), built.reference())));
-    return sendable;
   }
 
-  private BuiltImage image() throws ImageUnavailable, InterruptedException {
+  private BuiltImage build() throws ImageUnavailable, InterruptedException {
+    ImageBuilder builder = run.parts().builder();
+    Optional<SourceState> files = Optional.empty();
+    if (code.isPresent()) {
+      files = Optional.of(code.get().files());
+    }
+    tell(new Code.Older("builds now"));
     try {
-      ImageBuilder builder = run.parts().builder();
-      BuiltImage built = anyway ? builder.rebuild(build) : builder.build(build);
-      code(new Code.Live());
+      BuiltImage built = how.anyway() ? builder.rebuild(build) : builder.build(build);
+      if (files.isPresent()) {
+        code.get().built(built.reference(), files.get());
+      } else {
+        tell(new Code.Live());
+      }
       return built;
     } catch (ImageUnavailable failed) {
-      code(new Code.Older("the build failed"));
+      tell(new Code.Older("the build failed"));
       throw failed;
     }
   }
 
-  private void code(Code code) {
-    run.bus().publish(new Event.CodeChanged(run.clock().instant(), service.name(), code));
+  private void tell(Code present) {
+    run.bus().publish(new Event.CodeChanged(run.clock().instant(), service.name(), present));
   }
 }

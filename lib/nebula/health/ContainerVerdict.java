@@ -93,22 +93,29 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
     if (container.ready()) {
       return Optional.empty();
     }
-    Optional<ProbeEvent> event = ProbeEvent.since(running.since(), pod, situation.observation());
+    Instant since = started(running);
+    Optional<ProbeEvent> event = ProbeEvent.since(since, pod, situation.observation());
     if (event.isPresent()) {
       return Optional.of(
           Verdict.failingIf(
-              lasted(running.since(), event.get().patience()),
+              lasted(since, event.get().patience()),
               Phase.PROBE,
               event.get().cause(container, mends)));
     }
     String what = name() + " runs and is not ready yet";
-    boolean lasted = lasted(running.since(), Patience.SLOW_START);
+    boolean lasted = lasted(since, Patience.SLOW_START);
     return Optional.of(
         lasted
             ? Verdict.failing(
                 Phase.PROBE,
                 Cause.of(Kind.PROBE, name() + " runs but does not get ready", mends.logs()))
             : Verdict.starting(Phase.PROBE, what));
+  }
+
+  /// A process that was started anew inside its container gets as much time as a new container.
+  private Instant started(Running running) {
+    Instant asked = situation.restartAsked().orElse(Instant.EPOCH);
+    return asked.isAfter(running.since()) ? asked : running.since();
   }
 
   /// @param phase `CREATE` while it is down, `PROBE` while it runs again

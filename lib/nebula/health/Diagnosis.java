@@ -40,6 +40,7 @@ public final class Diagnosis {
       return BeforeApply.verdict(situation).status(restarts);
     }
     return afterApply(service, situation, pods)
+        .or(() -> CodeVerdict.of(situation))
         .map(verdict -> verdict.status(restarts))
         .orElseGet(() -> new Status(State.HEALTHY, Phase.DONE, Optional.empty(), restarts));
   }

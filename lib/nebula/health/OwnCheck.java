@@ -59,7 +59,11 @@ final class OwnCheck {
   /// When its objects or pods changed last: an answer from before may be of what is gone.
   private static Instant lastChange(Situation situation) {
     Instant start = lastStart(situation.observation());
-    Instant last = later(situation.sentAt().orElse(Instant.EPOCH), start);
+    Instant changed =
+        later(
+            situation.sentAt().orElse(Instant.EPOCH),
+            situation.restartAsked().orElse(Instant.EPOCH));
+    Instant last = later(changed, start);
     if (situation.provenStart().filter(start::equals).isPresent()) {
       return last;
     }

@@ -28,6 +28,8 @@ import nebula.model.Status;
 /// @param lastPassed when its own health checks passed last
 /// @param failedProbes how often in a row they failed since
 /// @param crash the last lines of a container that ended badly
+/// @param codeStep what is being done to give new containers the newest files
+/// @param codeTrouble why the newest files do not take effect
 public record Situation(
     boolean stopped,
     Optional<String> skipped,
@@ -45,6 +47,8 @@ public record Situation(
     Optional<Instant> lastPassed,
     int failedProbes,
     Optional<CrashLines> crash,
+    Optional<String> codeStep,
+    Optional<Cause> codeTrouble,
     Instant now) {
   public Situation {
     waitsFor = List.copyOf(waitsFor);
@@ -152,6 +156,18 @@ public record Situation(
     return draft.situation();
   }
 
+  public Situation withCodeStep(Optional<String> step) {
+    Draft draft = new Draft(this);
+    draft.codeStep = step;
+    return draft.situation();
+  }
+
+  public Situation withCodeTrouble(Optional<Cause> cause) {
+    Draft draft = new Draft(this);
+    draft.codeTrouble = cause;
+    return draft.situation();
+  }
+
   /// Remembers a verdict: one that was healthy is judged as something that broke, not as something
   /// that still starts.
   public Situation after(Status status) {
@@ -192,6 +208,8 @@ public record Situation(
     private Optional<Instant> lastPassed = Optional.empty();
     private int failedProbes;
     private Optional<CrashLines> crash = Optional.empty();
+    private Optional<String> codeStep = Optional.empty();
+    private Optional<Cause> codeTrouble = Optional.empty();
     private Instant now = Instant.EPOCH;
 
     Draft() {}
@@ -213,6 +231,8 @@ public record Situation(
       lastPassed = from.lastPassed;
       failedProbes = from.failedProbes;
       crash = from.crash;
+      codeStep = from.codeStep;
+      codeTrouble = from.codeTrouble;
       now = from.now;
     }
 
@@ -234,6 +254,8 @@ public record Situation(
           lastPassed,
           failedProbes,
           crash,
+          codeStep,
+          codeTrouble,
           now);
     }
   }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /// Says where among folders to look again. An event is a hint and no more: what happened is found
 /// out by looking. Where the system cannot watch, everything is looked at every two seconds.
-final class SourceWatch implements AutoCloseable {
+public final class SourceWatch implements AutoCloseable {
   private static final long SECONDS_BETWEEN_LOOKS = 2;
 
   private final List<Path> roots;
@@ -32,7 +32,7 @@ final class SourceWatch implements AutoCloseable {
   private boolean complained;
 
   /// Called on the watcher's thread; must return at once.
-  interface Listener {
+  public interface Listener {
     void touched(Path path);
 
     /// Something was missed: any file may be another.
@@ -52,7 +52,7 @@ final class SourceWatch implements AutoCloseable {
   ///
   /// @param roots files or folders
   /// @param enters whether anything in a folder can matter
-  static SourceWatch open(List<Path> roots, Predicate<Path> enters, Listener listener)
+  public static SourceWatch open(List<Path> roots, Predicate<Path> enters, Listener listener)
       throws InterruptedException {
     SourceWatch watch = new SourceWatch(roots, enters, listener);
     Thread.ofVirtual().name("source watch").start(watch::run);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import nebula.event.Event;
 import nebula.event.Snapshot;
 import nebula.model.Failure;
 import nebula.model.State;
@@ -76,6 +77,28 @@ final class EditsTest {
         assertEquals(List.of(), project.cluster().server().writes());
       }
     }
+  }
+
+  @Test
+  void filesAreFollowedWhileTheRunGoesOnAndAMistakeIsTold() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      try (LiveRun run = project.stay()) {
+        run.watch();
+        project.write("services/new/service.yaml", "name: new\ndependson: [low]\n");
+        run.await(() -> told(project, "services/new/service.yaml:2:1: unknown key 'dependson'"));
+        assertEquals(List.of("low"), lines(project));
+
+        project.service("new", "low");
+
+        run.awaitState("new", State.HEALTHY);
+        assertEquals(List.of("low", "new"), lines(project));
+      }
+    }
+  }
+
+  private static boolean told(RehearsedProject project, String text) {
+    return project.events().stream()
+        .anyMatch(event -> event instanceof Event.Notice notice && notice.text().contains(text));
   }
 
   private static List<String> lines(RehearsedProject project) {

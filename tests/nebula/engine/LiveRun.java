@@ -36,6 +36,11 @@ final class LiveRun implements AutoCloseable {
     run.follow(project.plan());
   }
 
+  /// Follows the files by itself from now on.
+  void watch() {
+    run.follow(new ProjectFiles(List.of(project.root().resolve("services")), project::plan));
+  }
+
   void awaitState(String service, State state) throws InterruptedException {
     await(() -> project.has(service) && project.status(service).state() == state);
   }
@@ -46,7 +51,7 @@ final class LiveRun implements AutoCloseable {
     synchronized (change) {
       while (!condition.getAsBoolean()) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("not within " + LIMIT + ": " + List.copyOf(project.events()));
+          throw new AssertionError("not within " + LIMIT + ": " + project.eventsButLogs());
         }
         change.wait(20);
       }

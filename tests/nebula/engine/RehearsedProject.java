@@ -111,6 +111,10 @@ public final class RehearsedProject implements AutoCloseable {
     return new LiveRun(this, parts(project()), bus);
   }
 
+  Path root() {
+    return root;
+  }
+
   Plan plan() {
     return Plan.of(project(), List.of());
   }
@@ -180,6 +184,10 @@ public final class RehearsedProject implements AutoCloseable {
     return List.copyOf(events);
   }
 
+  List<Event> eventsButLogs() {
+    return events.stream().filter(event -> !(event instanceof Event.LogLine)).toList();
+  }
+
   /// The last status that was told of the service.
   Status status(String service) {
     Optional<Status> last = Optional.empty();
@@ -203,6 +211,7 @@ public final class RehearsedProject implements AutoCloseable {
         () -> new ManifestLoader(project.namespace()),
         rehearsal.builder(),
         Optional.of(() -> LocalMachine.real(root.resolve("state"), new ZtPrograms())),
+        Optional.empty(),
         Optional.empty());
   }
 

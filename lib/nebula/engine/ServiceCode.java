@@ -1,0 +1,96 @@
+package nebula.engine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import nebula.event.Event;
+import nebula.model.Cause;
+import nebula.model.Code;
+import nebula.model.Observation;
+import nebula.model.Service;
+import nebula.sync.LiveUpdate;
+import nebula.sync.SourceState;
+
+/// The code of one service: which files its image was built from, and that its containers are kept
+/// at the files of this machine.
+final class ServiceCode implements AutoCloseable {
+  private final LiveUpdate live;
+  private final Path memory;
+
+  /// @param rebuild asked, with the reason, when syncing files cannot bring what has changed
+  ServiceCode(ServiceState state, Path stateFolder, RunParts run, Consumer<String> rebuild) {
+    Service service = state.service();
+    this.memory = stateFolder.resolve("files").resolve(service.name());
+    this.live =
+        new LiveUpdate(
+            service,
+            SourceState.read(memory),
+            run.kube(),
+            new Told(service.name(), state, run, rebuild));
+  }
+
+  /// The files as they are now; of before a build, for {@link #built}.
+  SourceState files() throws InterruptedException {
+    return live.files();
+  }
+
+  void built(String image, SourceState files) {
+    live.built(image, files);
+    try {
+      files.write(memory);
+    } catch (IOException unwritable) {
+      // It only saves the next run from reading unchanged files again.
+    }
+  }
+
+  /// Before the service is judged by what is seen.
+  void observed(Observation observation) {
+    live.observed(observation);
+  }
+
+  @Override
+  public void close() {
+    live.close();
+  }
+
+  private record Told(String name, ServiceState state, RunParts run, Consumer<String> rebuilds)
+      implements LiveUpdate.Listener {
+    @Override
+    public void code(Code code) {
+      run.bus().publish(new Event.CodeChanged(run.clock().instant(), name, code));
+    }
+
+    @Override
+    public void busy(Optional<String> step) {
+      state.change(situation -> situation.withCodeStep(step));
+    }
+
+    @Override
+    public void rebuild(String why) {
+      notice("its image is built again: " + why);
+      rebuilds.accept(why);
+    }
+
+    @Override
+    public void restarted(Instant at) {
+      state.change(situation -> situation.withRestartAsked(at));
+    }
+
+    @Override
+    public void said(String pod, String container, String line) {
+      run.bus().publish(new Event.LogLine(run.clock().instant(), name, pod, container, line));
+    }
+
+    @Override
+    public void trouble(Optional<Cause> cause) {
+      state.change(situation -> situation.withCodeTrouble(cause));
+    }
+
+    @Override
+    public void notice(String text) {
+      run.bus().publish(new Event.Notice(run.clock().instant(), name + ": " + text));
+    }
+  }
+}
