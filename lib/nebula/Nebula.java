@@ -187,6 +187,7 @@
 //SOURCES dashboard/UsageMeter.java
 //SOURCES engine/ClusterService.java
 //SOURCES engine/CrashLogs.java
+//SOURCES engine/EarlyBuilds.java
 //SOURCES engine/EarlyConnection.java
 //SOURCES engine/Edits.java
 //SOURCES engine/Faults.java

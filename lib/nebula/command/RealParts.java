@@ -12,6 +12,7 @@ import nebula.engine.LocalPorts;
 import nebula.engine.Parts;
 import nebula.event.EventBus;
 import nebula.health.LiveProber;
+import nebula.image.DockerImageBuilder;
 import nebula.image.ImageBuilder;
 import nebula.image.ImageSource;
 import nebula.image.RegistryImages;
@@ -43,18 +44,24 @@ final class RealParts {
     this.stateFolder = StateFolder.of(project.cluster().name(), System.getenv());
     this.context = chosenContext.orElse(project.cluster().context());
     ContextGuard.check(context, project.cluster(), project.allowContexts());
+    builder =
+        new DockerImageBuilder(
+            programs,
+            bus,
+            project.registry(),
+            stateFolder,
+            project.parallelBuilds(),
+            System.getenv());
     if (context.equals(project.cluster().context())) {
       host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
       connector = FabricConnector.withVolumesAhead(this::makeFolderOnNode);
       images = new RegistryImages(programs, bus, project.registry(), refreshImages);
-      builder = null;
     } else {
       Path home = Path.of(System.getProperty("user.home"));
       host = new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
       connector = new FabricConnector();
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};
-      builder = null;
     }
   }
 

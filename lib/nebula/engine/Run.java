@@ -49,7 +49,11 @@ public final class Run implements AutoCloseable {
     EarlyConnection connection = keep(new EarlyConnection(parts));
     Map<String, List<Manifest>> manifests = parts.load(plan.services());
     ImageProvision images = new ImageProvision(parts.images(), faults, tasks);
-    plan.services().forEach(service -> images.of(service, manifests.get(service.name())));
+    EarlyBuilds builds = new EarlyBuilds(parts, tasks);
+    for (Service service : plan.services()) {
+      images.of(service, manifests.get(service.name()));
+      builds.begin(service);
+    }
     Kube kube = keep(connection.to(parts.host().ensure()));
     Forwards forwards = keep(new Forwards(kube, parts.ports(), tasks));
     RunParts shared =
@@ -61,6 +65,7 @@ public final class Run implements AutoCloseable {
             clock,
             tasks,
             images,
+            builds,
             forwards,
             services);
     List<ServiceRun> all = new ArrayList<>();

@@ -17,6 +17,7 @@ record RunParts(
     Clock clock,
     Tasks tasks,
     ImageProvision images,
+    EarlyBuilds builds,
     Forwards forwards,
     RunServices services) {
 

@@ -3,6 +3,7 @@ package nebula.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nebula.engine.EarlyBuilds.Built;
 import nebula.event.Event;
 import nebula.image.BuiltImage;
 import nebula.image.ImageBuilder;
@@ -63,24 +64,26 @@ final class ServiceBuild {
   }
 
   private BuiltImage build() throws ImageUnavailable, InterruptedException {
-    ImageBuilder builder = run.parts().builder();
-    Optional<SourceState> files = Optional.empty();
-    if (code.isPresent()) {
-      files = Optional.of(code.get().files());
-    }
     tell(new Code.Older("builds now"));
     try {
-      BuiltImage built = how.anyway() ? builder.rebuild(build) : builder.build(build);
-      if (files.isPresent()) {
-        code.get().built(built.reference(), files.get());
+      Optional<Built> early = run.builds().take(service.name());
+      Built built = early.isPresent() ? early.get() : buildNow();
+      if (code.isPresent()) {
+        code.get().built(built.image().reference(), built.files());
       } else {
         tell(new Code.Live());
       }
-      return built;
+      return built.image();
     } catch (ImageUnavailable failed) {
       tell(new Code.Older("the build failed"));
       throw failed;
     }
+  }
+
+  private Built buildNow() throws ImageUnavailable, InterruptedException {
+    ImageBuilder builder = run.parts().builder();
+    SourceState files = code.isPresent() ? code.get().files() : SourceState.nothing();
+    return new Built(how.anyway() ? builder.rebuild(build) : builder.build(build), files);
   }
 
   private void tell(Code present) {

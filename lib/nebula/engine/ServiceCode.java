@@ -22,13 +22,18 @@ final class ServiceCode implements AutoCloseable {
   /// @param rebuild asked, with the reason, when syncing files cannot bring what has changed
   ServiceCode(ServiceState state, Path stateFolder, RunParts run, Consumer<String> rebuild) {
     Service service = state.service();
-    this.memory = stateFolder.resolve("files").resolve(service.name());
+    this.memory = memory(stateFolder, service);
     this.live =
         new LiveUpdate(
             service,
             SourceState.read(memory),
             run.kube(),
             new Told(service.name(), state, run, rebuild));
+  }
+
+  /// Where it is kept which files the service's image was built from.
+  static Path memory(Path stateFolder, Service service) {
+    return stateFolder.resolve("files").resolve(service.name());
   }
 
   /// The files as they are now; of before a build, for {@link #built}.
