@@ -53,14 +53,23 @@ final class ServiceStart {
       }
       gate.await(shut -> state.change(situation -> situation.withWaitsFor(shut)));
       if (areThere(images)) {
-        kube.apply(state.service().name(), manifests);
-        state.change(situation -> situation.withSent(clock.instant()));
+        send(manifests);
       }
     } catch (ImageUnavailable unavailable) {
       block(unavailable.cause());
     } catch (ApplyRefused refused) {
       block(refused.cause());
     }
+  }
+
+  /// What is seen while the server takes the objects in is of the change already, and so is what is
+  /// seen right after.
+  private void send(List<Manifest> manifests) throws ApplyRefused, InterruptedException {
+    if (state.situation().applied()) {
+      state.change(situation -> situation.withSent(clock.instant()));
+    }
+    kube.apply(state.service().name(), manifests);
+    state.change(situation -> situation.withSent(clock.instant()));
   }
 
   private List<Manifest> sendable() throws ImageUnavailable, InterruptedException {
