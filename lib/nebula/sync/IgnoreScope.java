@@ -109,7 +109,7 @@ final class IgnoreScope {
   }
 
   private String relative(Path path) {
-    return unix(docker.orElseThrow().folder().relativize(path));
+    return SourceTree.name(docker.orElseThrow().folder().relativize(path));
   }
 
   private static DockerIgnore.Verdict root(DockerContext context) {
@@ -123,7 +123,7 @@ final class IgnoreScope {
   private static boolean isIgnored(List<GitFile> files, Path path, boolean isFolder) {
     for (int at = files.size() - 1; at >= 0; at--) {
       GitFile file = files.get(at);
-      String name = unix(file.folder.relativize(path)) + (isFolder ? "/" : "");
+      String name = SourceTree.name(file.folder.relativize(path)) + (isFolder ? "/" : "");
       Boolean verdict = file.lines.isIgnoredFile(name);
       if (verdict != null) {
         return verdict;
@@ -161,9 +161,5 @@ final class IgnoreScope {
       // It has just gone, or is no text: then it ignores nothing.
       return above;
     }
-  }
-
-  private static String unix(Path path) {
-    return path.toString().replace('\\', '/');
   }
 }

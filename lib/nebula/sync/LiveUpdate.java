@@ -205,8 +205,8 @@ public final class LiveUpdate implements AutoCloseable {
       return false;
     }
     if (replicas.failure().isPresent()) {
-      tell(new Code.Older("a command after the sync failed"));
       tellTrouble(replicas.failure());
+      tell(new Code.Older("a command after the sync failed"));
       notBusy();
       return false;
     }
@@ -224,11 +224,11 @@ public final class LiveUpdate implements AutoCloseable {
     if (from.image().isPresent()) {
       rebuild(files, "files cannot be synced, " + why);
     } else {
-      tell(new Code.Older(why));
       tellTrouble(
           Optional.of(
               Cause.of(
                   Cause.Kind.CONFIGURATION, "files cannot be brought into the container: " + why)));
+      tell(new Code.Older(why));
       notBusy();
     }
   }

@@ -1,5 +1,6 @@
 package nebula.sync;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +89,11 @@ public final class SourceTree {
     return rules;
   }
 
+  /// With `/` on every system.
   static String name(Path path) {
-    return path.toString().replace('\\', '/');
+    return File.separatorChar == '/'
+        ? path.toString()
+        : path.toString().replace(File.separatorChar, '/');
   }
 
   private void walk(IgnoreScope scope, Path path, SortedMap<String, SourceFile> before)

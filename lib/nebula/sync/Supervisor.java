@@ -57,7 +57,7 @@ public final class Supervisor {
         code=127
         while :; do
           got=
-          wait "$child"
+          wait "$child" 2>/dev/null
           last=$?
           [ "$last" = 127 ] || code=$last
           [ -n "$got" ] || break
@@ -78,7 +78,7 @@ public final class Supervisor {
         pid=${f#/proc/}
         pid=${pid%/cmdline}
         [ "$pid" = "$$" ] && continue
-        if tr '\\0' '\\n' <"$f" 2>/dev/null | grep -qx "$1"; then
+        if grep -qF -- "$1" "$f" 2>/dev/null; then
           boss=$pid
           break
         fi
@@ -140,7 +140,7 @@ public final class Supervisor {
   }
 
   private static String name(String container) {
-    return NAME + ":" + container;
+    return NAME + ":" + container + ":";
   }
 
   private static String troubleOf(Observation.Container container) {

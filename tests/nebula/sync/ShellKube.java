@@ -1,0 +1,152 @@
+package nebula.sync;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import nebula.kube.Kube;
+import nebula.kube.Manifest;
+import nebula.kube.Tunnel;
+
+/// A cluster whose containers are this machine: commands run in its shell, with a folder of the
+/// test for their `/tmp`.
+final class ShellKube implements Kube {
+  /// Pod and first words of each command.
+  final List<String> execs = new CopyOnWriteArrayList<>();
+
+  private final Path tmp;
+
+  /// Where the programs of a container are looked for.
+  volatile String path = System.getenv("PATH");
+
+  /// Bytes after which the connection breaks.
+  volatile long breaksAfter = Long.MAX_VALUE;
+
+  /// Called before each command; may throw what the connection would.
+  volatile Interference interference = () -> {};
+
+  interface Interference {
+    void before() throws IOException;
+  }
+
+  ShellKube(Path folder) {
+    try {
+      tmp = Files.createDirectories(folder.resolve("tmp"));
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  Path tmp() {
+    return tmp;
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, Duration limit)
+      throws IOException, InterruptedException {
+    return exec(pod, container, command, InputStream.nullInputStream(), limit);
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
+      throws IOException, InterruptedException {
+    interference.before();
+    List<String> words = new ArrayList<>();
+    command.forEach(word -> words.add(word.replace("in /tmp ", "in " + tmp + " ")));
+    execs.add(pod + ": " + (command.size() > 3 ? command.get(3) : String.join(" ", command)));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put("PATH", path);
+    Process process = builder.start();
+    boolean broken = feed(in.readAllBytes(), process.getOutputStream());
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    if (broken) {
+      throw new IOException("the connection broke before the command's end was known");
+    }
+    return new ExecOutcome(code, out, err);
+  }
+
+  private boolean feed(byte[] bytes, OutputStream to) {
+    int count = (int) Math.min(breaksAfter, bytes.length);
+    try (to) {
+      new ByteArrayInputStream(bytes, 0, count).transferTo(to);
+    } catch (IOException e) {
+      // The command ended without reading all of it.
+      return false;
+    }
+    return count < bytes.length;
+  }
+
+  @Override
+  public Applied apply(String service, List<Manifest> manifests) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> difference(String service, List<Manifest> manifests) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> installed() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String service, boolean volumes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int restart(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> claims(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Subscription watch(ObservationListener observer) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Tunnel connect(String pod, int port) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Subscription followLogs(
+      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<String> lastLogs(String pod, String container, boolean previous, int lines) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<LogRecord> pastLogs(
+      String pod, String container, boolean previous, Optional<Instant> since, int most) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void close() {}
+}
