@@ -5,9 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
-const NOT_OURS = /[\\/]node_modules[\\/]/;
 
-/** A bundle, and the sources it was made from: its file's name to the hash of its content. */
+/** A bundle, and all that it was made from, the libraries' files too: a file's name to the hash of its content. */
 interface Kept {
   workflowsPath: string;
   code: string;
@@ -74,7 +73,7 @@ async function make(workflowsPath: string): Promise<Kept> {
   for (const source of read) {
     // Among them are folders, and the file in memory that bundling begins at.
     const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false;
-    if (isFile && !NOT_OURS.test(source)) sources[source] = await hashOf(source);
+    if (isFile) sources[source] = await hashOf(source);
   }
   return { workflowsPath, code, sources };
 }

@@ -6,7 +6,7 @@ import { readSettings } from './settings.ts';
 
 const EXIT = { stopped: 0, failed: 1, badSettings: 2 } as const;
 
-const PATIENCE: Patience = { firstGap: 100, longestGap: 5_000 };
+const PATIENCE: Patience = { firstGap: 100, longestGap: 2_000 };
 
 /** The part of Temporal's `Worker` that is used here. */
 export interface PollingWorker {
