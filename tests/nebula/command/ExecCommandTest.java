@@ -34,8 +34,7 @@ class ExecCommandTest {
     cluster.observations.put("db", OnPaper.running("db"));
     cluster.commands.put(List.of("false"), new ExecOutcome(3, "", "no such thing\n"));
 
-    Failure failure =
-        assertThrows(Failure.class, () -> command("db", "false").in(cluster));
+    Failure failure = assertThrows(Failure.class, () -> command("db", "false").in(cluster));
 
     assertEquals("false ended with 3 in db", failure.problems().getFirst().what());
     assertEquals("no such thing\n", err.toString());
@@ -46,8 +45,7 @@ class ExecCommandTest {
     cluster.observations.put("db", OnPaper.crashed("db", 3));
 
     for (String service : List.of("db", "web")) {
-      Failure failure =
-          assertThrows(Failure.class, () -> command(service, "true").in(cluster));
+      Failure failure = assertThrows(Failure.class, () -> command(service, "true").in(cluster));
       assertEquals("no pod of " + service + " runs", failure.problems().getFirst().what());
     }
   }
