@@ -53,9 +53,13 @@ final class ClassicOutput implements BuildOutput {
     return new Failed(number == 0 ? "" : step, lineOf(number), last, printed);
   }
 
+  /// That this builder is old; with or without a reason, printed at a time of its own.
   private static boolean isNotice(String plain) {
     return plain.startsWith("DEPRECATED: The legacy builder")
-        || plain.startsWith("            ");
+        || plain.startsWith("            BuildKit is currently disabled")
+        || plain.startsWith("            Install the buildx component")
+        || plain.startsWith("            environment-variable.")
+        || plain.startsWith("            https://docs.docker.com/go/buildx/");
   }
 
   /// Where the instruction of that number begins.

@@ -1,7 +1,7 @@
 package nebula.image;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +17,7 @@ import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.image.RegistryQuestion.Answer;
 import nebula.model.Build;
+import nebula.model.Cause;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs;
 import nebula.process.Programs.Outcome;
@@ -191,11 +192,18 @@ public final class DockerImageBuilder implements ImageBuilder {
     return bytes / 1_000_000 + " MB";
   }
 
-  private BuildFingerprint fingerprint(Build build) {
+  /// A Dockerfile that was there when the run began may be gone by now.
+  private BuildFingerprint fingerprint(Build build) throws ImageUnavailable {
     try {
       return BuildFingerprint.of(build, environment);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException trouble) {
+      boolean gone = trouble instanceof NoSuchFileException;
+      String what = gone ? trouble.getMessage() + " is not there" : trouble.toString();
+      throw new ImageUnavailable(
+          Cause.of(
+              Cause.Kind.IMAGE,
+              "image " + build.name() + " cannot be built: " + what,
+              "create it, or correct the image's paths at " + build.declared()));
     }
   }
 

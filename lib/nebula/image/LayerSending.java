@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import nebula.cluster.Docker;
+import nebula.model.ExitCode;
+import nebula.model.Failure;
 import nebula.model.RegistrySettings;
 import nebula.process.Command;
 import nebula.process.Programs;
@@ -50,6 +52,11 @@ final class LayerSending {
       try {
         sendOnce(images, counting);
         return "";
+      } catch (Failure overItsLimit) {
+        if (overItsLimit.exitCode() != ExitCode.TIMED_OUT) {
+          throw overItsLimit;
+        }
+        return overItsLimit.getMessage();
       } catch (IOException broken) {
         String trouble = broken.getMessage() == null ? broken.toString() : broken.getMessage();
         if (attempt == GAPS.size()) {

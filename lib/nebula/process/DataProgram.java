@@ -44,9 +44,10 @@ final class DataProgram {
 
   Outcome run(DataReader reader, Duration limit)
       throws InterruptedException, IOException, TimeoutException {
-    Thread.startVirtualThread(() -> pass(process.getErrorStream(), this::keep, errors));
+    // Not virtual ones: the read of a pipe holds the carrier of a virtual thread.
+    Thread.ofPlatform().daemon().start(() -> pass(process.getErrorStream(), this::keep, errors));
     Thread reading =
-        Thread.startVirtualThread(() -> pass(process.getInputStream(), reader, data));
+        Thread.ofPlatform().daemon().start(() -> pass(process.getInputStream(), reader, data));
     try {
       long deadline = System.nanoTime() + limit.toNanos();
       data.get(limit.toNanos(), TimeUnit.NANOSECONDS);

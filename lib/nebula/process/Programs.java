@@ -22,7 +22,7 @@ public interface Programs {
   /// @throws IOException what the reader threw; the program has ended then
   Outcome read(Command command, DataReader reader) throws InterruptedException, IOException;
 
-  /// Reads what a program writes, while it runs, on a thread that is interrupted with the caller.
+  /// Reads what a program writes, while it runs, on a thread of its own.
   interface DataReader {
     void read(InputStream data) throws IOException;
   }

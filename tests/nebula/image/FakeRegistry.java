@@ -50,6 +50,10 @@ final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  void forget(String repository, String tag) {
+    manifests.remove("/v2/" + repository + "/manifests/" + tag);
+  }
+
   /// The next uploads end in the middle.
   void breakUploads(int count) {
     breaks.set(count);
