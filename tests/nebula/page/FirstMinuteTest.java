@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import nebula.engine.RehearsedProject;
 import nebula.engine.Run;
+import nebula.model.ExitCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What a person sees of a start, on a cluster inside the test.
 @ExtendWith(Chromium.class)
 final class FirstMinuteTest {
+  private static final Duration LIMIT = Duration.ofSeconds(40);
+
   @TempDir Path folder;
 
   @Test
@@ -23,6 +27,7 @@ final class FirstMinuteTest {
         ShownRun page = new ShownRun(folder, project.bus(), run.controls())) {
       browser.at(page.at("/graph"));
       run.start();
+      assertEquals(ExitCode.HEALTHY, run.awaitOutcome(LIMIT));
 
       browser.await(".graph", text -> text.contains("high"));
       browser.awaitTrue("document.querySelectorAll('.node.healthy').length === 3");
@@ -32,7 +37,7 @@ final class FirstMinuteTest {
       browser.await(".summary", text -> text.startsWith("All 3 healthy after"));
       browser.click(".bar nav a[href='/start']");
       browser.await(".sub", text -> text.contains("Critical path: low → middle → high"));
-      assertTrue(browser.number("document.querySelectorAll('.phase.create').length") >= 3);
+      assertTrue(browser.number("document.querySelectorAll('tr.critical .lane rect').length") >= 3);
       assertEquals(List.of(), browser.said());
     }
   }

@@ -4,7 +4,8 @@ import { useStore } from "./store.js";
 import { go } from "./router.js";
 import { Sign, Since } from "./words.js";
 
-const NODE = { width: 216, height: 58 };
+const WIDE = { width: 216, height: 58, letters: 25 };
+const SLIM = { width: 164, height: 58, letters: 17 };
 const NARROW = 760;
 let library;
 
@@ -14,18 +15,19 @@ function dagre() {
     const script = document.createElement("script");
     script.src = "/lib/dagre.js";
     script.onload = () => resolve(window.dagre);
-    script.onerror = () => reject(new Error("the layout library could not be read"));
+    script.onerror = () => reject(new Error("The layout library could not be read."));
     document.head.append(script);
   });
   return library;
 }
 
 function laidOut(dagre, services, direction) {
+  const size = direction === "LR" ? WIDE : SLIM;
   const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: direction, nodesep: 18, ranksep: direction === "LR" ? 72 : 44, marginx: 8, marginy: 8 });
+  graph.setGraph({ rankdir: direction, nodesep: 16, ranksep: direction === "LR" ? 72 : 44, marginx: 8, marginy: 8 });
   graph.setDefaultEdgeLabel(() => ({}));
   const names = new Set(services.map((service) => service.name));
-  services.forEach((service) => graph.setNode(service.name, { ...NODE }));
+  services.forEach((service) => graph.setNode(service.name, { width: size.width, height: size.height }));
   services.forEach((service) =>
     service.dependsOn.filter((name) => names.has(name)).forEach((name) => graph.setEdge(name, service.name)),
   );
@@ -34,6 +36,7 @@ function laidOut(dagre, services, direction) {
   return {
     width,
     height,
+    size,
     nodes: Object.fromEntries(graph.nodes().map((name) => [name, graph.node(name)])),
     edges: graph.edges().map(({ v, w }) => ({
       from: v,
@@ -47,8 +50,8 @@ function laidOut(dagre, services, direction) {
 function ended(points, from, to, direction) {
   const [out, into] =
     direction === "LR"
-      ? [{ x: from.x + NODE.width / 2, y: from.y }, { x: to.x - NODE.width / 2, y: to.y }]
-      : [{ x: from.x, y: from.y + NODE.height / 2 }, { x: to.x, y: to.y - NODE.height / 2 }];
+      ? [{ x: from.x + from.width / 2, y: from.y }, { x: to.x - to.width / 2, y: to.y }]
+      : [{ x: from.x, y: from.y + from.height / 2 }, { x: to.x, y: to.y - to.height / 2 }];
   // Between neighbouring ranks there is one point that lays nothing round anything.
   return points.length <= 3 ? [out, into] : [out, ...points.slice(1, -1), into];
 }
@@ -77,16 +80,16 @@ function edgeState(from, to) {
 
 const cut = (text, length) => (text.length > length ? text.slice(0, length - 1) + "…" : text);
 
-function Node({ service, at }) {
+function Node({ service, at, size }) {
   const url = `/services/${encodeURIComponent(service.name)}`;
   const says = service.state === "healthy" ? null : service.cause?.what ?? service.phase;
-  return html`<g class="node ${service.state}" transform="translate(${at.x - NODE.width / 2},${at.y - NODE.height / 2})">
+  return html`<g class="node ${service.state}" transform="translate(${at.x - size.width / 2},${at.y - size.height / 2})">
     <a href=${url} aria-label="${service.name}: ${service.state}${says ? `, ${says}` : ""}" onClick=${(e) => { e.preventDefault(); go(url); }}>
       <title>${service.name}: ${service.state}${says ? `, ${says}` : ""}</title>
-      <rect width=${NODE.width} height=${NODE.height} rx="9" class="box" />
+      <rect width=${size.width} height=${size.height} rx="9" class="box" />
       <g transform="translate(13,12)"><${Sign} state=${service.state} /></g>
-      <text x="38" y="25" class="label-name">${cut(service.name, 24)}</text>
-      <text x="38" y="44" class="label-why">${says ? cut(says, 27) : service.state}</text>
+      <text x="38" y="25" class="label-name">${cut(service.name, size.letters - 2)}</text>
+      <text x="38" y="44" class="label-why">${says ? cut(says, size.letters) : service.state}</text>
     </a>
   </g>`;
 }
@@ -102,7 +105,7 @@ function Picture({ layout, services, direction }) {
       const kind = edgeState(by[from], by[to]);
       return html`<path key="${from}>${to}" class="edge ${kind}" d=${curve(points, direction)} marker-end="url(#arrow-${kind})"><title>${to} needs ${from}</title></path>`;
     })}
-    ${services.map((service) => layout.nodes[service.name] && html`<${Node} key=${service.name} service=${service} at=${layout.nodes[service.name]} />`)}
+    ${services.map((service) => layout.nodes[service.name] && html`<${Node} key=${service.name} service=${service} at=${layout.nodes[service.name]} size=${layout.size} />`)}
   </svg>`;
 }
 

@@ -94,14 +94,13 @@ export function Sheet() {
   return html`<dialog class="sheet" ref=${dialog} aria-labelledby="sheet-title"
     onClose=${() => set({ sheet: false })} onClick=${(e) => e.target === dialog.current && dialog.current.close()}>
     <div class="sheet-body">
-      <h2 id="sheet-title">Keyboard</h2>
+      <div class="sheet-top"><h2 id="sheet-title">Keyboard</h2><button class="button" autofocus onClick=${() => dialog.current.close()}>Close</button></div>
       <div class="sheet-parts">${parts.map(
         (part) => html`<section><h3>${part}</h3><dl>${KEYS.filter(([of]) => of === part).map(
           ([, key, what]) =>
             html`<div><dt>${key.split(" ").map((one) => html`<kbd>${one}</kbd>`)}</dt><dd>${what}</dd></div>`,
         )}</dl></section>`,
       )}</div>
-      <button class="button" autofocus onClick=${() => dialog.current.close()}>Close</button>
     </div>
   </dialog>`;
 }

@@ -31,7 +31,7 @@ function View({ path }) {
     LATER[key]().then((view) => {
       loaded[key] = view;
       draw((count) => count + 1);
-    });
+    }, window.nebulaReload);
   }, [key]);
   const Now = loaded[key];
   return Now ? html`<${Now} key=${path} path=${path} />` : null;
@@ -138,3 +138,4 @@ keepTab();
 announce();
 connect();
 render(html`<${Page} />`, app);
+sessionStorage.removeItem("nebula-retries");

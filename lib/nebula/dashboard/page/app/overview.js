@@ -86,12 +86,12 @@ function Progress({ snapshot }) {
   const { counts, services, progress, timing } = snapshot;
   const wanted = services.length - counts.skipped - counts.stopped;
   const words = timing?.compared?.words;
-  if (counts.starting === 0 && counts.failing === 0 && timing?.millis) {
-    return html`<p class="summary fine"><strong>All ${counts.healthy} healthy</strong> after ${span(timing.millis)}${words && html` · <a href="/start">${words}</a>`}</p>`;
+  if (counts.healthy > 0 && counts.healthy === wanted) {
+    return html`<p class="summary fine"><strong>All ${counts.healthy} healthy</strong>${timing?.millis && ` after ${span(timing.millis)}`}${words && html` · <a href="/start">${words}</a>`}</p>`;
   }
   if (counts.starting === 0) return null;
   return html`<div class="summary">
-    <p><strong>${counts.healthy} of ${wanted} healthy</strong> · started <${Since} at=${snapshot.run.started} /> ago</p>
+    <p><strong>${counts.healthy} of ${wanted} healthy</strong> · started <${Since} at=${snapshot.run.started} /> ago · <a href="/graph">watch it as a graph</a></p>
     <progress max=${wanted} value=${counts.healthy} aria-label="healthy services"></progress>
     ${progress.slice(0, 4).map((step) => html`<p class="step" key=${step.subject}><span>${step.subject}</span> ${step.text}</p>`)}
   </div>`;
@@ -130,5 +130,6 @@ export function Overview() {
         </tbody>`,
       )}
     </table>`}
-    <${Notices} notices=${snapshot.notices} />`;
+    <${Notices} notices=${snapshot.notices} />
+    <p class="foot"><a href="/api/snapshot.html" download="nebula-snapshot.html">Save all of this as one file</a>, secrets masked, for a bug report</p>`;
 }

@@ -53,11 +53,19 @@ function Difference({ millis, usually }) {
   return html`<td class="num ${by > 0 ? "slower" : "faster"}">${by > 0 ? "+" : "−"}${span(Math.abs(by))}</td>`;
 }
 
+/** Up to the end of the start, or up to now while something starts; what only fails goes on for ever and is cut off. */
+function shownMillis(timing, now) {
+  if (timing.millis) return timing.millis;
+  const start = Date.parse(timing.start);
+  const ended = Math.max(0, ...timing.bars.filter((bar) => bar.ended).map((bar) => Date.parse(bar.ended) - start));
+  const starts = timing.bars.some((bar) => !bar.ended && bar.segments.at(-1)?.phase !== "failing");
+  const failed = Math.max(0, ...timing.bars.flatMap((bar) => bar.segments.filter((s) => s.phase === "failing").map((s) => Date.parse(s.from) - start)));
+  return Math.max(500, starts || !ended ? now : Math.min(now, 1.3 * Math.max(ended, failed)));
+}
+
 function Chart({ timing, history, at }) {
   const start = Date.parse(timing.start);
-  const ends = timing.bars.flatMap((bar) => [Date.parse(bar.ended ?? at), ...bar.segments.map((s) => Date.parse(s.to))]);
-  const last = Math.max(start + 500, ...ends.filter((end) => !timing.millis || end <= start + timing.millis + 1));
-  const whole = last - start;
+  const whole = shownMillis(timing, Date.parse(at) - start);
   const ticks = axis(whole);
   return html`<table class="chart panel">
     <thead><tr><th scope="col">Service</th>

@@ -1,7 +1,7 @@
 // The run as this page knows it: one snapshot, kept up to date by the events of docs/api.md.
 import { useEffect, useRef, useState } from "/lib/preact.js";
+import { listen } from "./events.js";
 
-const RETRY_MILLIS = 1500;
 const REFRESH_MILLIS = 250;
 const NOTICES_KEPT = 100;
 
@@ -48,18 +48,25 @@ export function useStore(select) {
 export const useService = (name) =>
   useStore((s) => s.snapshot?.services.find((service) => service.name === name));
 
-let source;
 let refreshing;
 
 export function connect() {
-  source = new EventSource("/api/events");
-  source.addEventListener("snapshot", (message) => take(JSON.parse(message.data)));
-  source.onopen = () => set({ connected: true });
-  source.onmessage = (message) => apply(JSON.parse(message.data));
-  source.onerror = () => {
-    set({ connected: false });
-    if (source.readyState === EventSource.CLOSED) setTimeout(connect, RETRY_MILLIS);
+  if (!globalThis.SharedWorker) return listen(hear);
+  const worker = new SharedWorker("/page/app/worker.js", { type: "module" });
+  let works = false;
+  worker.port.onmessage = ({ data }) => {
+    works = true;
+    hear(data);
   };
+  worker.onerror = () => works || listen(hear);
+  addEventListener("pagehide", () => worker.port.postMessage("leaves"));
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+}
+
+function hear(message) {
+  if (message.snapshot) take(message.snapshot);
+  else if (message.event) apply(message.event);
+  else set({ connected: message.connected });
 }
 
 /** Another run has another token, which only a fresh page knows. */

@@ -11,7 +11,7 @@ const SAFE_SHARE = 0.98;
 /** How many rows fit into the tallest element that this browser can make. */
 export function mostRows() {
   const probe = document.createElement("div");
-  probe.className = "probe";
+  probe.className = "tallest";
   probe.style.height = `${TALLEST_ASKED}px`;
   document.body.append(probe);
   const height = probe.offsetHeight;

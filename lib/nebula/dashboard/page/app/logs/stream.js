@@ -1,7 +1,22 @@
 // GET /api/logs: NDJSON, in pages or followed.
 
+const TRIES = 3;
+const AGAIN_MILLIS = 300;
+
+/** A browser breaks off what is under way when a network of the machine comes or goes: asked once more, it is there. */
+async function steady(url, signal) {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await fetch(url, { signal });
+    } catch (error) {
+      if (error.name === "AbortError" || tried === TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MILLIS * tried));
+    }
+  }
+}
+
 export async function read(query, { signal, onLines }) {
-  const answer = await fetch(`/api/logs?${query}`, { signal });
+  const answer = await steady(`/api/logs?${query}`, signal);
   if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? `answered ${answer.status}`);
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = "";
@@ -27,7 +42,7 @@ export async function page(query, signal) {
 }
 
 export async function summary(query, signal) {
-  const answer = await fetch(`/api/logs/summary?${query}`, { signal });
+  const answer = await steady(`/api/logs/summary?${query}`, signal);
   const body = await answer.json();
   if (!answer.ok) throw new Error(body.error);
   return body;

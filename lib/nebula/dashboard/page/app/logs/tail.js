@@ -5,6 +5,7 @@ import { Line } from "./line.js";
 
 const SHOWN = 12;
 const DRAW_MILLIS = 100;
+const AGAIN_MILLIS = 2000;
 
 export function LogTail({ service }) {
   const [lines, setLines] = useState(null);
@@ -12,20 +13,26 @@ export function LogTail({ service }) {
     const controller = new AbortController();
     let kept = [];
     let drawing;
+    let waiting;
     const draw = () => {
       drawing = undefined;
       setLines(kept);
     };
     const query = new URLSearchParams({ services: service, limit: SHOWN, follow: "true" });
-    read(query, {
-      signal: controller.signal,
-      onLines: (found) => {
-        kept = [...kept, ...found.filter((line) => line.cursor)].slice(-SHOWN);
-        drawing ??= setTimeout(draw, DRAW_MILLIS);
-      },
-    }).catch(() => {});
+    const follow = () =>
+      read(query, {
+        signal: controller.signal,
+        onLines: (found) => {
+          kept = [...kept, ...found.filter((line) => line.cursor)].slice(-SHOWN);
+          if (kept.length) query.set("after", kept.at(-1).cursor);
+          drawing ??= setTimeout(draw, DRAW_MILLIS);
+        },
+      }).then(again, again);
+    const again = () => controller.signal.aborted || (waiting = setTimeout(follow, AGAIN_MILLIS));
+    follow();
     return () => {
       clearTimeout(drawing);
+      clearTimeout(waiting);
       controller.abort();
     };
   }, [service]);
