@@ -85,11 +85,14 @@ function Chart({ timing, history, at }) {
   </table>`;
 }
 
+/** The present start is not compared with itself. */
+const earlier = (snapshot) => (snapshot.history ?? []).filter((run) => run.start !== snapshot.timing.start);
+
 function History({ history, timing }) {
   const runs = [...(timing.millis ? [{ start: timing.start, millis: timing.millis, now: true }] : []), ...history];
   if (runs.length < 2) return null;
   const longest = Math.max(...runs.map((run) => run.millis));
-  return html`<section class="panel history"><h2>The last ${history.length} starts</h2><ol>${runs.map(
+  return html`<section class="panel history"><h2>Against earlier starts</h2><ol>${runs.map(
     (run) => html`<li key=${run.start} class=${run.now ? "now" : ""}>
       <span>${run.now ? "this one" : `${dateTime(run.start)}`}</span>
       <svg width="100%" height="12" aria-hidden="true"><rect width="${(100 * run.millis) / longest}%" height="12" rx="2" /></svg>
@@ -107,12 +110,13 @@ export function StartView() {
     return () => clearInterval(timer);
   }, [running, statusAt]);
   if (!snapshot?.timing) return html`<p class="empty">Nothing has started yet.</p>`;
-  const { timing, history } = snapshot;
+  const { timing } = snapshot;
+  const history = earlier(snapshot);
   const path = timing.criticalPath ?? [];
   return html`<div class="head"><h1>Start-up</h1>
       <p class="sub">${timing.millis ? html`<strong>All healthy after ${span(timing.millis)}</strong>${timing.compared && html`, ${timing.compared.words}`}.` : `Began at ${clock(timing.start)}; not all are healthy yet.`}
       ${path.length > 0 && html` Critical path: ${path.join(" → ")}.`}</p></div>
-    <${Chart} timing=${timing} history=${history ?? []} at=${snapshot.at} />
+    <${Chart} timing=${timing} history=${history} at=${snapshot.at} />
     <p class="legend">${PHASES.map(([phase, words]) => html`<span class="key"><svg width="12" height="12" aria-hidden="true"><rect class="phase ${phase}" width="12" height="12" rx="2" /></svg>${words}</span>`)}</p>
-    <${History} history=${history ?? []} timing=${timing} />`;
+    <${History} history=${history} timing=${timing} />`;
 }

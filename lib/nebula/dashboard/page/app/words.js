@@ -22,8 +22,7 @@ export function StateWord({ state }) {
 
 export function span(millis) {
   const seconds = millis / 1000;
-  if (seconds < 10) return `${Math.max(0, seconds).toFixed(1)} s`;
-  if (seconds < 60) return `${Math.floor(seconds)} s`;
+  if (seconds < 60) return `${Math.max(0, seconds).toFixed(1)} s`;
   const minutes = Math.floor(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
@@ -33,7 +32,7 @@ export function span(millis) {
 
 /** Whole seconds, for what is drawn anew each second. */
 export function age(millis) {
-  return millis < 10_000 ? `${Math.max(0, Math.floor(millis / 1000))} s` : span(millis);
+  return millis < 60_000 ? `${Math.max(0, Math.floor(millis / 1000))} s` : span(millis);
 }
 
 export function clock(iso, parts = {}) {
