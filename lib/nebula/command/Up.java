@@ -3,7 +3,6 @@ package nebula.command;
 import java.nio.file.Path;
 import java.time.Clock;
 import nebula.console.FailureText;
-import nebula.console.LogFiles;
 import nebula.console.Output;
 import nebula.console.RunRecord;
 import nebula.console.StartupChart;
@@ -15,7 +14,9 @@ import nebula.engine.ProjectFiles;
 import nebula.engine.Run;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.event.Masks;
 import nebula.event.Snapshot;
+import nebula.logs.LogStore;
 import nebula.model.ExitCode;
 import nebula.model.Project;
 
@@ -48,8 +49,13 @@ final class Up {
       return tell(plan, real.parts());
     }
     Path logs = real.stateFolder().resolve("logs");
-    try (LogFiles logFiles = new LogFiles(logs, this::notice)) {
-      bus.subscribe(logFiles);
+    try (LogStore store =
+        new LogStore(
+            logs,
+            project.dashboard().logMegabytes() * 1_000_000L,
+            () -> Masks.NONE,
+            this::notice)) {
+      bus.subscribe(store);
       return go(plan, files, real.parts(), asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
     }
   }

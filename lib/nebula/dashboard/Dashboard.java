@@ -20,6 +20,7 @@ import nebula.model.DashboardSettings;
 /// moment after the start, and a port that is taken is a notice, not a failure.
 public final class Dashboard implements AutoCloseable {
   private static final int WAITING_CONNECTIONS = 1_024;
+  private static final long CLOSING_MILLIS = 1_000;
 
   private final DashboardSettings settings;
   private final Path stateFolder;
@@ -93,7 +94,11 @@ public final class Dashboard implements AutoCloseable {
   public synchronized void close() {
     intake.close();
     meter.close();
-    live.close();
+    try {
+      live.close(CLOSING_MILLIS);
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
     address.ifPresent(RunAddress::close);
     server.ifPresent(opened -> opened.stop(0));
     threads.shutdownNow();

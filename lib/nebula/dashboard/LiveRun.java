@@ -176,10 +176,18 @@ final class LiveRun {
   synchronized void leave(EventStream reader) {
     readers.remove(reader);
     logsWanted = readers.stream().anyMatch(EventStream::wantsLogs);
+    notifyAll();
   }
 
-  synchronized void close() {
+  /// Readers get what is waiting for them, those at least that take it within the time.
+  synchronized void close(long millis) throws InterruptedException {
     readers.forEach(EventStream::close);
+    long end = System.nanoTime() + millis * 1_000_000;
+    long left = millis;
+    while (!readers.isEmpty() && left > 0) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
   }
 
   private static long numberIn(String text) {

@@ -27,6 +27,7 @@ final class Routes implements HttpHandler {
   private final String token;
   private final EventRequest events;
   private final ActionRequest actions;
+  private final LogsRequest logs;
   private final Clock clock;
 
   Routes(
@@ -45,6 +46,7 @@ final class Routes implements HttpHandler {
     this.clock = clock;
     this.events = new EventRequest(live, this::snapshot);
     this.actions = new ActionRequest(live, access);
+    this.logs = new LogsRequest(access.logs(), clock);
   }
 
   @Override
@@ -94,6 +96,8 @@ final class Routes implements HttpHandler {
     switch (path) {
       case "/api/snapshot" -> call.json(200, snapshot(live.view()));
       case "/api/events" -> events.stream(call);
+      case "/api/logs" -> logs.lines(call);
+      case "/api/logs/summary" -> logs.summary(call);
       default -> {
         if (path.startsWith("/api/services/")) {
           details(call, path.substring("/api/services/".length()));

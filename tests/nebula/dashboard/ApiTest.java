@@ -17,6 +17,7 @@ import java.util.Optional;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.event.Masks;
+import nebula.logs.LogFolder;
 import nebula.model.DashboardSettings;
 import nebula.model.Observation;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,7 @@ class ApiTest {
               null,
               ServiceDetails.Source.none(),
               Usage.Source.none(),
+              new LogFolder(state.resolve("logs")),
               () -> Masks.NONE,
               _ -> Optional.of("postgres (pid 7)"),
               () -> {});

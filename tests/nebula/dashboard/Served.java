@@ -21,6 +21,7 @@ import nebula.event.Controls;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.event.Masks;
+import nebula.logs.LogStore;
 import nebula.model.DashboardSettings;
 import nebula.model.Failure;
 import nebula.model.Problem;
@@ -37,6 +38,8 @@ final class Served implements AutoCloseable {
   final Path stateFolder;
   final int port;
   final String token;
+  final List<String> notices = new CopyOnWriteArrayList<>();
+  private final LogStore store;
   private final Dashboard dashboard;
 
   Served(Path stateFolder) throws InterruptedException {
@@ -45,12 +48,17 @@ final class Served implements AutoCloseable {
 
   Served(Path stateFolder, ServiceDetails.Source details) throws InterruptedException {
     this.stateFolder = stateFolder;
+    Masks masks = Masks.of(List.of(SECRET), List.of());
+    store =
+        new LogStore(stateFolder.resolve("logs"), 16_000_000, () -> masks, notices::add);
+    bus.subscribe(store);
     RunAccess access =
         new RunAccess(
             new AskedControls(),
             details,
             () -> Map.of("db", new Usage(12, 1_000_000)),
-            () -> Masks.of(List.of(SECRET), List.of()),
+            store.folder(),
+            () -> masks,
             port -> Optional.of("another (pid " + port + ")"),
             () -> ended.add("ended"));
     DashboardSettings settings = new DashboardSettings(0, List.of("nebula.test"), 256);
@@ -123,6 +131,7 @@ final class Served implements AutoCloseable {
 
   @Override
   public void close() {
+    store.close();
     dashboard.close();
   }
 

@@ -34,6 +34,7 @@ class FloorsTest {
           Map.entry("sync", 4),
           Map.entry("image", 4),
           Map.entry("local", 4),
+          Map.entry("logs", 4),
           Map.entry("engine", 5),
           Map.entry("rehearsal", 5),
           Map.entry("console", 6),
@@ -42,7 +43,7 @@ class FloorsTest {
 
   /// They read events and send intents, and never call the engine's insides.
   private static final Map<String, Set<String>> MAY_KNOW =
-      Map.of("console", Set.of("event", "model"), "dashboard", Set.of("event", "model"));
+      Map.of("console", Set.of("event", "model"), "dashboard", Set.of("event", "logs", "model"));
 
   /// On one floor: a connection is made to what `cluster` found, and a build leaves out of its
   /// context what `sync` does.
