@@ -14,6 +14,7 @@ import nebula.event.Controls;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.event.Masks;
+import nebula.logs.LogFolder;
 import nebula.model.DashboardSettings;
 
 /// The page of a run, on a free port.
@@ -36,6 +37,7 @@ final class ShownRun implements AutoCloseable {
             remembering(controls),
             details,
             () -> Map.of("postgres", new Usage(12, 73_400_320)),
+            new LogFolder(folder.resolve("state/logs")),
             () -> Masks.NONE,
             _ -> Optional.empty(),
             () -> {});
