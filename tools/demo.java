@@ -28,9 +28,9 @@ void main(String... arguments) {
   ProcessEnd.with(Script.run(new DemoCommand(), arguments));
 }
 
-/// Goes the whole way through the stack: Temporal takes the workflow and keeps it in PostgreSQL, the
-/// worker runs it and its activity, and the result comes back. By Temporal's HTTP API, so that it
-/// needs nothing but a JDK.
+/// Goes the whole way through the stack: Temporal takes the workflow and keeps it in PostgreSQL,
+/// the worker runs it and its activity, and the result comes back. By Temporal's HTTP API, so that
+/// it needs nothing but a JDK.
 @Command(
     name = "demo.java",
     mixinStandardHelpOptions = true,
@@ -92,8 +92,8 @@ static final class DemoCommand implements Callable<Integer> {
             "workflowExecutionTimeout", seconds + "s"));
   }
 
-  /// Asks until there is one: an answer without events is the end of a long poll. The workflow's own
-  /// timeout ends it.
+  /// Asks until there is one: an answer without events is the end of a long poll. The workflow's
+  /// own timeout ends it.
   private JsonNode closingEvent(HttpClient http, String workflow) throws InterruptedException {
     var path =
         workflow

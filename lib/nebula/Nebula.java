@@ -6,6 +6,7 @@
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS org.jline:jline:4.5.0
+//DEPS nl.basjes.gitignore:gitignore-reader:1.14.1
 //DEPS org.apache.httpcomponents.core5:httpcore5-h2:5.3.4
 //DEPS org.mvnpm:htm:3.1.1
 //DEPS org.webjars.npm:tanstack__virtual-core:3.13.12
