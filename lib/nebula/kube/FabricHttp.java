@@ -15,10 +15,12 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.CertPathTrustManagerParameters;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -42,7 +44,7 @@ final class FabricHttp extends JdkHttpClientFactory {
     builder.connectTimeout(config.getConnectionTimeout(), TimeUnit.MILLISECONDS);
     builder.proxyType(HttpClient.ProxyType.DIRECT);
     try {
-      builder.sslContext(SSLUtils.keyManagers(config), trusting(config.getCaCertData()));
+      builder.sslContext(identity(config), trusting(config.getCaCertData()));
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalArgumentException("its certificates or key: " + e.getMessage(), e);
     }
@@ -62,6 +64,12 @@ final class FabricHttp extends JdkHttpClientFactory {
         && config.getHttpsProxy() == null
         && config.getTlsServerName() == null
         && !config.isTrustCerts();
+  }
+
+  private static KeyManager[] identity(Config config) throws GeneralSecurityException, IOException {
+    Optional<ClientIdentity> usual =
+        ClientIdentity.of(config.getClientCertData(), config.getClientKeyData());
+    return usual.isPresent() ? new KeyManager[] {usual.get()} : SSLUtils.keyManagers(config);
   }
 
   private static TrustManager[] trusting(String authority) throws GeneralSecurityException {
