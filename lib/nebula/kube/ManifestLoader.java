@@ -1,20 +1,13 @@
 package nebula.kube;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import nebula.config.Problems;
 import nebula.model.Failure;
 import nebula.model.Position;
-import nebula.model.Problem;
 import nebula.model.Service;
 
 /// Reads the manifests of services without asking a cluster. The objects are generic ones: typed
@@ -49,29 +42,6 @@ public final class ManifestLoader {
     checkTwice(service.name(), manifests, problems);
     problems.throwIfAny();
     return List.copyOf(manifests);
-  }
-
-  /// A hash over names and bytes of the service's files: the same as long as {@link #load} would
-  /// give the same.
-  ///
-  /// @throws Failure bad input, when a file cannot be read
-  public String fingerprint(Service service) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(namespace.getBytes(StandardCharsets.UTF_8));
-      for (Path file : service.manifests()) {
-        byte[] content = Files.readAllBytes(file);
-        String frame = "\n" + file.getFileName() + " " + content.length + "\n";
-        digest.update(frame.getBytes(StandardCharsets.UTF_8));
-        digest.update(content);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (IOException e) {
-      String what = "a manifest of '" + service.name() + "' cannot be read: " + e.getMessage();
-      throw Failure.badInput(Problem.at(service.declared(), what, "check that the file is there"));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private synchronized void checkTwice(

@@ -1,11 +1,9 @@
 package nebula.kube;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,17 +211,5 @@ class ManifestLoaderTest {
     assertEquals(
         List.of(List.of("init:1", "main:1"), List.of("web:1"), List.of("pod:1"), List.of()),
         loader.load(service).stream().map(Manifest::images).toList());
-  }
-
-  @Test
-  void theFingerprintChangesWithTheBytesAndOnlyWithThem() throws IOException {
-    Service service = files.service("a", "a", "b");
-    String before = loader.fingerprint(service);
-
-    assertEquals(before, new ManifestLoader("default").fingerprint(files.service("a", "a", "b")));
-    assertNotEquals(before, new ManifestLoader("other").fingerprint(service));
-    assertNotEquals(before, loader.fingerprint(files.service("a", "ab", "")));
-    Files.writeString(service.manifests().getFirst(), "a ");
-    assertNotEquals(before, loader.fingerprint(service));
   }
 }
