@@ -8,20 +8,20 @@ import nebula.kube.Kube;
 
 /// Opens the cluster as the last run left it while the host still looks whether it is there: the
 /// connection and the host each take a quarter of a second, and mostly nothing has changed.
-final class EarlyConnection implements AutoCloseable {
+public final class EarlyConnection implements AutoCloseable {
   private final Parts parts;
   private final Optional<Opened> opened;
 
   private record Opened(ClusterAccess access, String kubeconfig, Kube kube) {}
 
-  EarlyConnection(Parts parts) {
+  public EarlyConnection(Parts parts) {
     this.parts = parts;
     this.opened =
         parts.host().likely().map(access -> new Opened(access, text(access), connect(access)));
   }
 
   /// The early connection if it is of this cluster, else one of its own.
-  Kube to(ClusterAccess access) {
+  public Kube to(ClusterAccess access) {
     boolean same =
         opened.isPresent()
             && opened.get().access().equals(access)
