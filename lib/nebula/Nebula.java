@@ -1,8 +1,8 @@
 //JAVA 25+
-//DEPS io.fabric8:kubernetes-client:8.0.0
-//DEPS io.fabric8:kubernetes-httpclient-jdk:8.0.0
 //DEPS info.picocli:picocli:4.7.7
 //DEPS org.yaml:snakeyaml:2.7
+//DEPS io.fabric8:kubernetes-client:8.0.0
+//DEPS io.fabric8:kubernetes-httpclient-jdk:8.0.0
 //DEPS org.zeroturnaround:zt-exec:1.13.0
 //DEPS org.slf4j:slf4j-nop:2.0.17
 //DEPS org.jline:jline:4.5.0
@@ -303,6 +303,7 @@
 //SOURCES kube/ChannelOutput.java
 //SOURCES kube/Claim.java
 //SOURCES kube/ClaimUsers.java
+//SOURCES kube/ClientIdentity.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java
