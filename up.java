@@ -2,6 +2,7 @@
 //JAVA 25+
 //SOURCES lib/nebula/Nebula.java
 //WARMUP --rehearse --wait
+//RECORD nebula/event/Event$RunEnded jdk/internal/net/http/Http2Connection
 
 import nebula.command.ProcessEnd;
 import nebula.command.Script;

@@ -3,6 +3,8 @@ package nebula.command;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /// Ends this process at once, with its exit code.
 ///
@@ -19,24 +21,43 @@ public final class ProcessEnd {
   public static void with(int exitCode) {
     System.out.flush();
     System.err.flush();
-    if (!Boolean.getBoolean(ORDERLY)) {
-      endNow(exitCode);
+    if (Boolean.getBoolean(ORDERLY)) {
+      // Prepared all the same, so that the archive has the classes.
+      immediate();
+    } else if (mayHaveToWait()) {
+      immediate().ifPresent(end -> endNow(end, exitCode));
     }
     System.exit(exitCode);
   }
 
-  /// Returns only where the system has no such function.
+  /// Whether the JDK has a thread that waits for the sockets of virtual ones. To end at once costs
+  /// 50 ms of processor time: too much for a run that has only printed its help.
+  private static boolean mayHaveToWait() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .anyMatch(thread -> thread.getName().endsWith("-Poller"));
+  }
+
+  /// Empty where the system has no such function.
   @SuppressWarnings("restricted")
-  private static void endNow(int exitCode) {
+  private static Optional<MethodHandle> immediate() {
     try {
       Linker linker = Linker.nativeLinker();
-      var function = linker.defaultLookup().find("_exit");
-      if (function.isPresent()) {
-        FunctionDescriptor takesAnInt = FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT);
-        linker.downcallHandle(function.get(), takesAnInt).invokeExact(exitCode);
-      }
-    } catch (Throwable notHere) {
+      FunctionDescriptor takesAnInt = FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT);
+      return linker
+          .defaultLookup()
+          .find("_exit")
+          .map(function -> linker.downcallHandle(function, takesAnInt));
+    } catch (RuntimeException | LinkageError notHere) {
       // The JVM's own end does the same, later.
+      return Optional.empty();
+    }
+  }
+
+  private static void endNow(MethodHandle end, int exitCode) {
+    try {
+      end.invokeExact(exitCode);
+    } catch (Throwable notHere) {
+      // As above.
     }
   }
 }

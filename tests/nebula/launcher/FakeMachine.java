@@ -28,14 +28,26 @@ final class FakeMachine {
           printf "'%s' -Xfake -classpath '%s:%s' up\\n" "$0" "$here/jars/up.jar" "$here/jars/dep.jar"
           exit 255 ;;
         *" dev.jbang.Main "*) echo "JBang was given: $*"; exit 5 ;;
-        *-XX:ArchiveClassesAtExit=*)
-          echo "$*" >>"$here/warmed"
+        *" -Xshare:dump "*)
+          echo "$*" >>"$here/made"
           if [ -e "$here/cold" ]; then exit 1; fi
           for option; do
-            case $option in -XX:ArchiveClassesAtExit=*) : >"${option#*=}" ;; esac
+            case $option in
+              -XX:SharedClassListFile=*) cp "${option#*=}" "$here/archived" ;;
+              -XX:SharedArchiveFile=*) : >"${option#*=}" ;;
+            esac
           done
           exit 0 ;;
       esac
+      for option; do
+        case $option in
+          -XX:DumpLoadedClassList=*/warm-up)
+            echo "$*" >>"$here/warmed"
+            printf 'java/lang/Object id: 0\\nmy/Rehearsal id: 1\\n' >"${option#*=}"
+            exit 0 ;;
+          -XX:DumpLoadedClassList=*) [ ! -e "$here/loads" ] || cp "$here/loads" "${option#*=}" ;;
+        esac
+      done
       echo "pid $$"
       for argument; do printf '<%s>\\n' "$argument"; done
       exit 7
