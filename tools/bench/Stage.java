@@ -40,6 +40,8 @@ final class Stage {
     Map<String, String> watched = new HashMap<>(sandbox.environment());
     watched.put("PATH", K3dCreate.watchingPath(emptyFolder));
     check("up.java", Cli.run(sandbox.root(), watched, "up.java", "--wait"));
+    // The start after the first makes the archive anew, of what that one loaded.
+    build();
     return K3dCreate.watchedIn(emptyFolder);
   }
 
