@@ -5,7 +5,7 @@ import type { Ask } from './state.ts';
 
 /**
  * In the app's window Rust asks: no CORS there, and the capability file names the only two URLs. In a
- * browser the page asks its own server, whose proxy asks on.
+ * browser the page asks its own server, which asks on.
  */
 export const ask: Ask = async (url, signal) => {
   const response = await (isTauri() ? fetchByRust : fetch)(url, { signal, cache: 'no-store' });

@@ -144,9 +144,8 @@ public final class NewCommand implements Callable<Integer> {
         project.registry().port() == wanted.local()
             ? Optional.of("the registry (nebula.yaml)")
             : project.services().stream()
-                .filter(
-                    service ->
-                        service.ports().stream().anyMatch(port -> port.local() == wanted.local()))
+                .filter(service ->
+                    service.ports().stream().anyMatch(port -> port.local() == wanted.local()))
                 .map(service -> "the service '" + service.name() + "' at " + service.declared())
                 .findAny();
     if (owner.isPresent()) {
@@ -160,8 +159,7 @@ public final class NewCommand implements Callable<Integer> {
     if (origin.local != null) {
       Path own = project.root().resolve("apps").resolve(name);
       Path where =
-          folder.map(NewCommand::absolute)
-              .orElse(Files.isDirectory(own) ? own : project.root());
+          folder.map(NewCommand::absolute).orElse(Files.isDirectory(own) ? own : project.root());
       return new NewService.OnThisMachine(origin.local, where);
     }
     if (origin.image != null) {

@@ -40,7 +40,8 @@ final class NewFiles {
     } catch (DirectoryNotEmptyException filled) {
       throw Failure.badInput(
           Problem.of(
-              folder + " is there already", "nothing was written; take another name, or delete it"));
+              folder + " is there already",
+              "nothing was written; take another name, or delete it"));
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + folder, failed);
     }

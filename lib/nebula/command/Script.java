@@ -50,7 +50,9 @@ public final class Script {
   }
 
   private static int reportUse(CommandLine line, CommandLine.ParameterException exception) {
-    String message = exception.getMessage().lines().findFirst().orElse("");
+    String first = exception.getMessage().lines().findFirst().orElse("");
+    // picocli says so itself of some mistakes only.
+    String message = first.startsWith("Error: ") ? first.substring("Error: ".length()) : first;
     String known = knownNames(line, exception);
     print(line, List.of(Problem.of(message, known)));
     return ExitCode.BAD_INPUT.number();

@@ -27,7 +27,9 @@ final class LocalRules {
       if (port.local() != port.remote()) {
         problems.add(
             port.declared(),
-            "a process of this machine opens its port itself, and " + port.remote() + " leads to"
+            "a process of this machine opens its port itself, and "
+                + port.remote()
+                + " leads to"
                 + " no other",
             "write the port that it opens alone: " + port.remote());
       }

@@ -170,8 +170,7 @@ public final class LocalRunner implements AutoCloseable {
   private void startNow(ProcessRecord record) throws IOException {
     String mark = UUID.randomUUID().toString();
     record.write(new ProcessRecord.Entry(0, machine.clock().instant(), mark));
-    LocalTree tree =
-        LocalTree.start(local, machine.environment(), mark, machine.end(), lines);
+    LocalTree tree = LocalTree.start(local, machine.environment(), mark, machine.end(), lines);
     running = Optional.of(tree);
     since = machine.clock().instant();
     tell(new LocalChange.Started(since, restarts));

@@ -34,7 +34,8 @@ final class LocalTree {
     this.process = process;
     this.mark = mark;
     this.output = new ProgramOutput(eachLine, this);
-    // No virtual one: reading a pipe blocks the thread that carries it, of which there is one a core.
+    // No virtual one: reading a pipe blocks the thread that carries it, of which there is one a
+    // core.
     Thread.ofPlatform().daemon().name("output of process " + process.pid()).start(this::readOutput);
   }
 

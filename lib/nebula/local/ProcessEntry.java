@@ -20,8 +20,7 @@ record ProcessEntry(long pid, long parent, long group, long session, boolean mar
     Map<Long, Boolean> known = new HashMap<>();
     for (ProcessEntry entry : all) {
       boolean led =
-          leader > 0
-              && (entry.pid == leader || entry.session == leader || entry.group == leader);
+          leader > 0 && (entry.pid == leader || entry.session == leader || entry.group == leader);
       known.put(entry.pid, entry.marked || led);
     }
     boolean grown = true;

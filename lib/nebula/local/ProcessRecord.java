@@ -15,9 +15,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Properties;
 
-/// Which process a run started for a service, written down for the case that the run is killed.
-/// The file is locked as long as a run holds the service: the system gives the lock back with the
-/// run, however that ended, so that what is written and not locked is a leftover.
+/// Which process a run started for a service, written down for the case that the run is killed. The
+/// file is locked as long as a run holds the service: the system gives the lock back with the run,
+/// however that ended, so that what is written and not locked is a leftover.
 final class ProcessRecord implements AutoCloseable {
   /// The system tells starts in ticks counted from its own start, whose time it may correct.
   private static final Duration SAME_START = Duration.ofSeconds(1);
@@ -36,11 +36,11 @@ final class ProcessRecord implements AutoCloseable {
       return process <= 0
           ? 0
           : ProcessHandle.of(process)
-          .filter(ProcessHandle::isAlive)
-          .flatMap(handle -> handle.info().startInstant())
-          .filter(start -> Duration.between(start, started).abs().compareTo(SAME_START) <= 0)
-          .map(_ -> process)
-          .orElse(0L);
+              .filter(ProcessHandle::isAlive)
+              .flatMap(handle -> handle.info().startInstant())
+              .filter(start -> Duration.between(start, started).abs().compareTo(SAME_START) <= 0)
+              .map(_ -> process)
+              .orElse(0L);
     }
   }
 
@@ -86,8 +86,7 @@ final class ProcessRecord implements AutoCloseable {
 
   void write(Entry entry) throws IOException {
     String text =
-        "process=%d\nstarted=%s\nmark=%s\n"
-            .formatted(entry.process, entry.started, entry.mark);
+        "process=%d\nstarted=%s\nmark=%s\n".formatted(entry.process, entry.started, entry.mark);
     clear();
     file.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), 0);
   }

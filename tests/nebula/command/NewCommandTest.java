@@ -70,8 +70,17 @@ class NewCommandTest {
     assertEquals(
         0,
         run(
-            "api", "--dockerfile", dockerfile, "--port", "8090:80", "--port", "9090", "--health",
-            "/health", "--depends-on", "temporal"));
+            "api",
+            "--dockerfile",
+            dockerfile,
+            "--port",
+            "8090:80",
+            "--port",
+            "9090",
+            "--health",
+            "/health",
+            "--depends-on",
+            "temporal"));
 
     Service api = service("api");
     assertEquals(root.resolve("apps/api"), api.build().orElseThrow().context());
@@ -116,7 +125,7 @@ class NewCommandTest {
           """
           My_App --image a:1                       | write 'my-app'
           app                                      | --image
-          app --image a:1 --local x                | mutually exclusive
+          app --image a:1 --local x                | error: --image=IMAGE, --local=COMMAND are mutually
           app --image a:1 --port 99999             | '99999' is no port: write 8080, or 8090:80
           app --image a:1 --port 80:               | '80:' is no port
           app --image a:1 --port 7233              | port 7233 is taken by the service 'temporal' at

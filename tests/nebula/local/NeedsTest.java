@@ -54,8 +54,7 @@ class NeedsTest {
 
   @Test
   void theCommandsOwnProgramNeedNotBeNamed() throws Exception {
-    assertEquals(
-        Optional.of("pnpm is not installed (npm install -g pnpm)"), missing("Linux"));
+    assertEquals(Optional.of("pnpm is not installed (npm install -g pnpm)"), missing("Linux"));
   }
 
   @Test
@@ -69,8 +68,7 @@ class NeedsTest {
   void aFileThatMayNotBeExecutedIsNoProgram() throws Exception {
     Files.createFile(bin.resolve("pnpm"));
 
-    assertEquals(
-        Optional.of("pnpm is not installed (npm install -g pnpm)"), missing("Linux"));
+    assertEquals(Optional.of("pnpm is not installed (npm install -g pnpm)"), missing("Linux"));
   }
 
   @Test
