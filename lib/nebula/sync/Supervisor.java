@@ -73,12 +73,13 @@ public final class Supervisor {
   /// $1 the name of the supervisor, $2 seconds of grace
   private static final String RESTART =
       """
+      exec 2>/dev/null
       boss=
       for f in /proc/[0-9]*/cmdline; do
         pid=${f#/proc/}
         pid=${pid%/cmdline}
         [ "$pid" = "$$" ] && continue
-        if grep -qF -- "$1" "$f" 2>/dev/null; then
+        if tr '\\0' '\\n' 2>/dev/null <"$f" | grep -qxF -- "$1"; then
           boss=$pid
           break
         fi
@@ -140,7 +141,7 @@ public final class Supervisor {
   }
 
   private static String name(String container) {
-    return NAME + ":" + container + ":";
+    return NAME + ":" + container;
   }
 
   private static String troubleOf(Observation.Container container) {
