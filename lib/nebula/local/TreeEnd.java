@@ -3,7 +3,7 @@ package nebula.local;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 
 /// Ends a tree of processes: asks all of it, and kills what is left after the grace.
 final class TreeEnd {
@@ -27,7 +27,7 @@ final class TreeEnd {
   int end(long leader, String mark) {
     List<Long> tree = ProcessEntry.tree(table.read(mark), leader);
     signal(tree, ProcessHandle::destroy);
-    if (!tree.isEmpty() && !isGone(leader, mark, grace, _ -> true)) {
+    if (!tree.isEmpty() && !isGone(leader, mark, grace, _ -> {})) {
       // Anew at each look: what is being killed may just have started another.
       isGone(leader, mark, AFTER_KILL, ProcessHandle::destroyForcibly);
     }
@@ -35,7 +35,7 @@ final class TreeEnd {
   }
 
   private boolean isGone(
-      long leader, String mark, Duration limit, Predicate<ProcessHandle> signalOfEachLook) {
+      long leader, String mark, Duration limit, Consumer<ProcessHandle> signalOfEachLook) {
     long deadline = System.nanoTime() + limit.toNanos();
     long gap = FIRST_LOOK.toNanos();
     while (true) {
@@ -49,9 +49,9 @@ final class TreeEnd {
     }
   }
 
-  private static void signal(List<Long> processes, Predicate<ProcessHandle> signal) {
+  private static void signal(List<Long> processes, Consumer<ProcessHandle> signal) {
     for (long process : processes) {
-      ProcessHandle.of(process).ifPresent(signal::test);
+      ProcessHandle.of(process).ifPresent(signal);
     }
   }
 }
