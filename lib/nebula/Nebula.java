@@ -15,7 +15,6 @@
 //DEPS org.webjars.npm:graphlib:2.1.8
 //DEPS org.webjars.npm:lodash:4.17.21
 //DEPS io.methvin:directory-watcher:0.19.1
-//DEPS nl.basjes.gitignore:gitignore-reader:1.14.1
 //DEPS org.apache.commons:commons-compress:1.28.0
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dkeystore.pkcs12.keyPbeIterationCount=1
