@@ -5,7 +5,6 @@
 //FILES services/convex/convex-backend.yaml=../services/convex/convex-backend.yaml
 //FILES services/convex/convex-dashboard.yaml=../services/convex/convex-dashboard.yaml
 //FILES services/convex/service.yaml=../services/convex/service.yaml
-//FILES services/desktop/service.yaml=../services/desktop/service.yaml
 //FILES services/postgres/k8s.yaml=../services/postgres/k8s.yaml
 //FILES services/postgres/service.yaml=../services/postgres/service.yaml
 //FILES services/temporal/service.yaml=../services/temporal/service.yaml

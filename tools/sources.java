@@ -30,6 +30,7 @@ void main(String... arguments) throws IOException {
   var listed = Stream.concat(sources.stream(), page.stream()).toList();
   var services = new ArrayList<>(List.of("//FILES nebula.yaml=../nebula.yaml"));
   for (var file : files(home.resolve("services"))) {
+    if (needsCheckout(file.getParent())) continue;
     services.add("//FILES %1$s=../%1$s".formatted(named(home, file)));
   }
   var sourcesKept = keep(library.resolve("Nebula.java"), List.of("//SOURCES ", "//FILES "), listed, check);
@@ -61,6 +62,15 @@ List<Path> files(Path folder) throws IOException {
   try (Stream<Path> files = Files.walk(folder)) {
     return files.filter(Files::isRegularFile).filter(this::isSeen).sorted(this::byName).toList();
   }
+}
+
+/// A service that is built or run from sources beside `services/` is for a checkout: where there is
+/// none, the others are the stack.
+boolean needsCheckout(Path folder) throws IOException {
+  var service = folder.resolve("service.yaml");
+  return Files.exists(service)
+      && Files.readAllLines(service).stream()
+          .anyMatch(line -> line.contains("../../") && !line.strip().startsWith("#"));
 }
 
 boolean isSeen(Path file) {

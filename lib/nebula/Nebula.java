@@ -519,6 +519,7 @@
 //SOURCES sync/SyncTargets.java
 //SOURCES sync/Together.java
 //FILES nebula/dashboard/page/app/ask.js=dashboard/page/app/ask.js
+//FILES nebula/dashboard/page/app/events.js=dashboard/page/app/events.js
 //FILES nebula/dashboard/page/app/graph.js=dashboard/page/app/graph.js
 //FILES nebula/dashboard/page/app/keys.js=dashboard/page/app/keys.js
 //FILES nebula/dashboard/page/app/logs/ansi.js=dashboard/page/app/logs/ansi.js
@@ -543,11 +544,14 @@
 //FILES nebula/dashboard/page/app/theme.js=dashboard/page/app/theme.js
 //FILES nebula/dashboard/page/app/virtualizer.js=dashboard/page/app/virtualizer.js
 //FILES nebula/dashboard/page/app/words.js=dashboard/page/app/words.js
+//FILES nebula/dashboard/page/app/worker.js=dashboard/page/app/worker.js
+//FILES nebula/dashboard/page/boot.js=dashboard/page/boot.js
 //FILES nebula/dashboard/page/icon.svg=dashboard/page/icon.svg
 //FILES nebula/dashboard/page/index.html=dashboard/page/index.html
 //FILES nebula/dashboard/page/libraries.txt=dashboard/page/libraries.txt
+//FILES nebula/dashboard/page/snapshot.html=dashboard/page/snapshot.html
+//FILES nebula/dashboard/page/snapshot.js=dashboard/page/snapshot.js
 //FILES nebula/dashboard/page/style/base.css=dashboard/page/style/base.css
 //FILES nebula/dashboard/page/style/logs.css=dashboard/page/style/logs.css
 //FILES nebula/dashboard/page/style/services.css=dashboard/page/style/services.css
-//FILES nebula/dashboard/page/theme.js=dashboard/page/theme.js
 package nebula;

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import nebula.config.ProjectReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A remote run fetches each file by its name: what is not listed is not there.
 class RemoteListsTest {
@@ -28,11 +30,29 @@ class RemoteListsTest {
   }
 
   @Test
-  void theListOfProjectFilesIsTheFolderOfServices() throws IOException {
-    var there = files(HOME.resolve("services")).map(name -> "services/" + name);
-    var listed =
-        directives(HOME.resolve("tools/nebula.java"), "//FILES ").map(line -> line.split("=")[0]);
-    assertEquals(Stream.concat(Stream.of("nebula.yaml"), there).toList(), listed.toList(), MEND);
+  void theListOfProjectFilesIsTheFolderOfServicesThatNeedNoCheckout() throws IOException {
+    var listed = embedded().toList();
+    var there = files(HOME.resolve("services")).map(name -> "services/" + name).toList();
+    assertEquals("nebula.yaml", listed.getFirst());
+    assertTrue(there.containsAll(listed.subList(1, listed.size())), MEND);
+    for (var service : List.of("postgres", "temporal", "convex")) {
+      var folder = "services/" + service + "/";
+      assertEquals(
+          there.stream().filter(name -> name.startsWith(folder)).toList(),
+          listed.stream().filter(name -> name.startsWith(folder)).toList(),
+          MEND);
+    }
+  }
+
+  @Test
+  void whatIsListedIsAProjectByItself(@TempDir Path elsewhere) throws IOException {
+    for (var name : embedded().toList()) {
+      var file = elsewhere.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.copy(HOME.resolve(name), file);
+    }
+    var project = new ProjectReader(elsewhere).read();
+    assertTrue(project.service("temporal").isPresent());
   }
 
   @Test
@@ -48,6 +68,11 @@ class RemoteListsTest {
     for (var script : List.copyOf(scripts)) {
       assertTrue(Files.isRegularFile(HOME.resolve(script)), script + " is not there");
     }
+  }
+
+  private static Stream<String> embedded() throws IOException {
+    return directives(HOME.resolve("tools/nebula.java"), "//FILES ")
+        .map(line -> line.split("=")[0]);
   }
 
   private static Stream<String> directives(Path file, String kind) throws IOException {
