@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,12 +15,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import nebula.sync.DockerIgnore;
 
 /// What a build's context holds once Docker has left out what `.dockerignore` names. Looks at names,
 /// sizes and times and reads no file.
 ///
-/// @param files a line each, sorted: path, size in bytes, time of change, place on the disk
+/// @param files a line each, sorted: path, size in bytes, time of change in nanoseconds,
+///   place on the disk
 /// @param newest time of the last change of any file, in milliseconds since 1970
 /// @param whole false when the walk was given up because there was too much
 /// @param parts bytes by the name of what is directly in the context
@@ -101,10 +104,11 @@ record ContextScan(
 
     private void add(String path, BasicFileAttributes attributes) {
       long size = attributes.size();
-      files.add(
-          path + '\t' + size + '\t' + attributes.lastModifiedTime() + '\t' + attributes.fileKey());
+      FileTime changed = attributes.lastModifiedTime();
+      long time = changed.to(TimeUnit.NANOSECONDS);
+      files.add(path + '\t' + size + '\t' + time + '\t' + attributes.fileKey());
       bytes += size;
-      newest = Math.max(newest, attributes.lastModifiedTime().toMillis());
+      newest = Math.max(newest, changed.toMillis());
       int slash = path.indexOf('/');
       parts.merge(slash < 0 ? path : path.substring(0, slash), size, Long::sum);
     }
