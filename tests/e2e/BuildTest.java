@@ -156,11 +156,13 @@ final class BuildTest {
     }
     Build build = build("midpush", "COPY large /\n");
     CountDownLatch killed = new CountDownLatch(1);
-    whenToldFirst("pushing, ", () -> {
-      registry.kill();
-      killed.countDown();
-      registry.start();
-    });
+    whenToldFirst(
+        "pushing, ",
+        () -> {
+          registry.kill();
+          killed.countDown();
+          registry.start();
+        });
     BuiltImage image = builder().build(build);
     assertEquals(0, killed.getCount(), "the push ended before the registry could be killed");
     assertTrue(image.reference().startsWith("build-test-registry:5000/build-test-midpush:dev-"));
@@ -169,11 +171,13 @@ final class BuildTest {
   @Test
   void aRegistryThatBreaksWhileLayersAreSentIsSentTheRest() throws Exception {
     CountDownLatch killed = new CountDownLatch(1);
-    whenToldFirst("pushing, ", () -> {
-      registry.kill();
-      killed.countDown();
-      registry.start();
-    });
+    whenToldFirst(
+        "pushing, ",
+        () -> {
+          registry.kill();
+          killed.countDown();
+          registry.start();
+        });
     new RegistryImages(new ZtPrograms(), events, registry.settings(), false)
         .provide("postgres:16-alpine");
     assertEquals(0, killed.getCount(), "all was sent before the registry could be killed");
@@ -182,8 +186,7 @@ final class BuildTest {
   @Test
   void aContextOfFiveGigabytesIsToldBeforeItIsSent() throws Exception {
     Files.createDirectories(root.resolve("videos"));
-    try (RandomAccessFile large =
-        new RandomAccessFile(root.resolve("videos/one").toFile(), "rw")) {
+    try (RandomAccessFile large = new RandomAccessFile(root.resolve("videos/one").toFile(), "rw")) {
       large.setLength(5_000_000_000L);
     }
     builder().build(build("large", "RUN true\n"));
@@ -255,12 +258,11 @@ final class BuildTest {
   }
 
   private ImageBuilder builder(Programs programs) {
-    events.subscribe(
-        event -> {
-          if (event instanceof Event.Notice notice) {
-            notices.add(notice.text());
-          }
-        });
+    events.subscribe(event -> {
+      if (event instanceof Event.Notice notice) {
+        notices.add(notice.text());
+      }
+    });
     return new DockerImageBuilder(
         programs, events, registry.settings(), root.resolve("state"), 2, System.getenv());
   }

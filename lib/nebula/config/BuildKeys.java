@@ -105,7 +105,7 @@ final class BuildKeys {
 
   private static boolean consistsOf(String text, String beside) {
     return text.chars()
-        .allMatch(
-            letter -> letter < 128 && Character.isLetterOrDigit(letter) || beside.indexOf(letter) >= 0);
+        .allMatch(letter ->
+            letter < 128 && Character.isLetterOrDigit(letter) || beside.indexOf(letter) >= 0);
   }
 }

@@ -118,8 +118,7 @@ final class ProjectKeys {
           .otherwise("`[services]`");
 
   static final List<Key<?>> ALL =
-      List.of(
-          NAMESPACE, CLUSTER, REGISTRY, PARALLEL_BUILDS, DASHBOARD, ALLOW_CONTEXTS, SERVICES);
+      List.of(NAMESPACE, CLUSTER, REGISTRY, PARALLEL_BUILDS, DASHBOARD, ALLOW_CONTEXTS, SERVICES);
 
   static final MapType<Section> PROJECT = MapType.ofSection("a map of the project's keys", ALL);
 

@@ -32,7 +32,8 @@ record BuildFingerprint(String text, ContextScan scan) {
   }
 
   private static DockerIgnore ignored(Build build) throws IOException {
-    Path own = build.dockerfile().resolveSibling(build.dockerfile().getFileName() + ".dockerignore");
+    Path own =
+        build.dockerfile().resolveSibling(build.dockerfile().getFileName() + ".dockerignore");
     Path common = build.context().resolve(".dockerignore");
     for (Path file : List.of(own, common)) {
       if (Files.exists(file)) {

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
-/// What is known of an image's last build, in a file of the state folder. Losing it costs one build.
+/// What is known of an image's last build, in a file of the state folder. Losing it costs one
+/// build.
 final class BuildMemory {
   private final Path folder;
 

@@ -26,7 +26,9 @@ final class BuildTrouble {
 
   Cause cause() {
     String place =
-        line().isPresent() ? " (" + new Position(build.dockerfile(), line().getAsInt(), 1) + ")" : "";
+        line().isPresent()
+            ? " (" + new Position(build.dockerfile(), line().getAsInt(), 1) + ")"
+            : "";
     String step = failed.step().isEmpty() ? "" : "step " + shortened(failed.step()) + ": ";
     String what = "image " + build.name() + " could not be built: " + step + reason() + place;
     List<String> details = new ArrayList<>(failed.lastLines());
@@ -88,9 +90,7 @@ final class BuildTrouble {
     }
     boolean from = failed.step().contains(" FROM ");
     String image = from ? failed.step().substring(failed.step().indexOf(" FROM ") + 6) : "";
-    return from
-        ? Optional.of(PullTrouble.of(image.split(" ")[0], why))
-        : Optional.empty();
+    return from ? Optional.of(PullTrouble.of(image.split(" ")[0], why)) : Optional.empty();
   }
 
   private static String afterName(String why, int from) {

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import nebula.sync.DockerIgnore;
 
-/// What a build's context holds once Docker has left out what `.dockerignore` names. Looks at names,
-/// sizes and times and reads no file.
+/// What a build's context holds once Docker has left out what `.dockerignore` names. Looks at
+/// names, sizes and times and reads no file.
 ///
-/// @param files a line each, sorted: path, size in bytes, time of change in nanoseconds,
-///   place on the disk
+/// @param files a line each, sorted: path, size in bytes, time of change in nanoseconds, place on
+///   the disk
 /// @param newest time of the last change of any file, in milliseconds since 1970
 /// @param whole false when the walk was given up because there was too much
 /// @param parts bytes by the name of what is directly in the context

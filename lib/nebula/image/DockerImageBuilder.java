@@ -111,8 +111,7 @@ public final class DockerImageBuilder implements ImageBuilder {
       BuiltImage image = inspect(build, dockerBuild(build));
       List<String> recent = recent(image, last);
       bring(build, image, recent);
-      memory.write(
-          build.name(), new BuildMemory.Entry(fingerprint.text(), image, recent));
+      memory.write(build.name(), new BuildMemory.Entry(fingerprint.text(), image, recent));
       boolean changed = !last.map(BuildMemory.Entry::image).equals(Optional.of(image));
       long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
       ended = (changed ? "built in " : "the same as before, in ") + seconds + " s";
@@ -132,8 +131,7 @@ public final class DockerImageBuilder implements ImageBuilder {
   }
 
   private BuiltImage inspect(Build build, String id) throws InterruptedException {
-    String json =
-        docker.must("tell of the image " + build.name(), "image", "inspect", id);
+    String json = docker.must("tell of the image " + build.name(), "image", "inspect", id);
     String repository = registry.clusterAddress() + "/" + build.name();
     return InspectedImage.of(json).built(repository, repository + ":" + tag(id));
   }

@@ -155,15 +155,14 @@ final class ImageSending {
     Outcome outcome = docker.ask(words.toArray(String[]::new));
     List<String> lines = outcome.out().lines().filter(line -> !line.isBlank()).toList();
     List<LocalImage> locals = new ArrayList<>();
-    for (int at = 0; outcome.succeeded() && lines.size() == batch.size() && at < lines.size(); at++) {
+    for (int at = 0;
+        outcome.succeeded() && lines.size() == batch.size() && at < lines.size();
+        at++) {
       List<String> digests = List.of(lines.get(at).strip().split(" "));
       Request request = batch.get(at);
       locals.add(
           new LocalImage(
-              request.image,
-              request.name,
-              digests.getFirst(),
-              digests.subList(1, digests.size())));
+              request.image, request.name, digests.getFirst(), digests.subList(1, digests.size())));
     }
     return locals;
   }

@@ -63,8 +63,8 @@ final class ImageUpload {
   }
 
   /// Sends what the registry lacks of the images that are not finished; each is in the registry
-  /// when its last layer is.
-  /// Of those that are left then the archive had not all, as that of an old Docker.
+  /// when its last layer is. Of those that are left then the archive had not all, as that of an old
+  /// Docker.
   ///
   /// @param saved what `docker save` writes; read to its end
   void send(InputStream saved) throws IOException {

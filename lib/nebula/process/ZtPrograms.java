@@ -54,8 +54,7 @@ public final class ZtPrograms implements Programs {
   }
 
   @Override
-  public Outcome read(Command command, DataReader reader)
-      throws InterruptedException, IOException {
+  public Outcome read(Command command, DataReader reader) throws InterruptedException, IOException {
     checkFolder(command);
     Process process;
     try {

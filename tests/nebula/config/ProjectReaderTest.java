@@ -106,8 +106,7 @@ class ProjectReaderTest {
     assertEquals("rancher/k3s:v1.34.4-k3s1", project.cluster().image());
     assertEquals(List.of(), project.cluster().k3sArguments());
     assertEquals("127.0.0.1:5001", project.registry().hostAddress());
-    assertEquals(
-        new DashboardSettings(10351, List.of("nebula.test"), 64), project.dashboard());
+    assertEquals(new DashboardSettings(10351, List.of("nebula.test"), 64), project.dashboard());
     assertEquals(List.of("docker.io", "localhost:5002"), project.registry().mirrors());
     assertEquals(List.of("kind-dev"), project.allowContexts());
     assertEquals("a", project.services().getFirst().name());
@@ -193,8 +192,7 @@ class ProjectReaderTest {
 
     Build build = service.build().orElseThrow();
     assertEquals(Optional.of("runtime"), build.target());
-    assertEquals(
-        Map.of("NODE_ENV", "production", "LEVEL", "3", "EMPTY", ""), build.arguments());
+    assertEquals(Map.of("NODE_ENV", "production", "LEVEL", "3", "EMPTY", ""), build.arguments());
     assertEquals(
         List.of(
             new BuildSecret.InFile("npmrc", root.resolve(".npmrc")),

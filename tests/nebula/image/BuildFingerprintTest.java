@@ -135,8 +135,7 @@ class BuildFingerprintTest {
     write("big/deep/b", "x".repeat(2000));
     write("small/a", "x".repeat(1000));
     ContextScan scan = BuildFingerprint.of(build(), Map.of()).scan();
-    assertEquals(
-        List.of(Map.entry("big", 5000L), Map.entry("small", 1000L)), scan.biggestParts(2));
+    assertEquals(List.of(Map.entry("big", 5000L), Map.entry("small", 1000L)), scan.biggestParts(2));
   }
 
   private static BuildSecret variable() {

@@ -197,7 +197,8 @@ class DockerImageBuilderTest {
     assertEquals(
         "image worker cannot be built: " + context.resolve("Dockerfile") + " is not there",
         cause.what());
-    assertTrue(cause.mend().orElseThrow().startsWith("create it, or correct the image's paths at "));
+    assertTrue(
+        cause.mend().orElseThrow().startsWith("create it, or correct the image's paths at "));
   }
 
   @Test
@@ -215,7 +216,9 @@ class DockerImageBuilderTest {
     programs.failing("docker push", "connection reset by peer");
     Cause cause = refused(build());
     assertEquals(
-        "image reg:5000/worker:" + TAG + " could not be pushed to the registry reg: connection reset"
+        "image reg:5000/worker:"
+            + TAG
+            + " could not be pushed to the registry reg: connection reset"
             + " by peer",
         cause.what());
     assertEquals(3, programs.asked("docker push").size());
@@ -226,14 +229,11 @@ class DockerImageBuilderTest {
     String old = "dev-aaaaaaaaaaaa\ndev-bbbbbbbbbbbb\ndev-cccccccccccc\ndev-dddddddddddd\n";
     old.lines().forEach(tag -> registry.hold("worker", tag));
     registry.hold("worker", "v1");
-    programs
-        .on("docker image ls", TAG + "\n" + old + "<none>\nv1\n")
-        .on("docker image rm", "");
+    programs.on("docker image ls", TAG + "\n" + old + "<none>\nv1\n").on("docker image rm", "");
     builder().build(build());
     String local = "127.0.0.1:" + registry.port() + "/worker:";
     assertEquals(
-        List.of(
-            "docker image rm %1$sdev-cccccccccccc %1$sdev-dddddddddddd".formatted(local)),
+        List.of("docker image rm %1$sdev-cccccccccccc %1$sdev-dddddddddddd".formatted(local)),
         programs.asked("docker image rm"));
     assertEquals(
         List.of(TAG, "dev-aaaaaaaaaaaa", "dev-bbbbbbbbbbbb", "v1"), registry.tags("worker"));
@@ -242,7 +242,8 @@ class DockerImageBuilderTest {
   @Test
   void aRegistryThatDeletesNothingIsTold() throws Exception {
     registry.refuseDeletes();
-    List.of("a", "b", "c", "d").forEach(letter -> registry.hold("worker", "dev-" + letter.repeat(12)));
+    List.of("a", "b", "c", "d")
+        .forEach(letter -> registry.hold("worker", "dev-" + letter.repeat(12)));
     builder().build(build());
     assertTrue(
         notices().getFirst().endsWith("keeps old builds of worker: it allows no deletion"),

@@ -131,8 +131,7 @@ final class FakeRegistry implements AutoCloseable {
       // The digest of this registry's manifests is the tag itself, in hex.
       String tag = new String(HexFormat.of().parseHex(path.substring(path.indexOf("sha256:") + 7)));
       boolean gone =
-          deletes
-              && manifests.remove(path.substring(0, path.lastIndexOf('/') + 1) + tag) != null;
+          deletes && manifests.remove(path.substring(0, path.lastIndexOf('/') + 1) + tag) != null;
       exchange.sendResponseHeaders(deletes ? gone ? 202 : 404 : 405, -1);
     } else {
       accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -95,14 +95,14 @@ class LayerSendingTest {
     images().provide("a:1");
     assertEquals(List.of("1"), registry.tags("library/a"));
     assertEquals(3, registry.uploaded().size());
-    assertTrue(told.stream().anyMatch(text -> text.startsWith("pushing again after: ")), told::toString);
+    assertTrue(
+        told.stream().anyMatch(text -> text.startsWith("pushing again after: ")), told::toString);
   }
 
   @Test
   void aRegistryThatGoesOnBreakingIsToldWithItsOwnWords() {
     registry.breakUploads(100);
-    Cause cause =
-        assertThrows(ImageUnavailable.class, () -> images().provide("a:1")).cause();
+    Cause cause = assertThrows(ImageUnavailable.class, () -> images().provide("a:1")).cause();
     assertTrue(
         cause.what().startsWith("image a:1 could not be pushed to the registry reg: "),
         cause::what);
@@ -156,8 +156,7 @@ class LayerSendingTest {
         each.get();
       }
     }
-    assertEquals(
-        List.of("docker save a:1", "docker save b:1 c:1"), programs.asked("docker save"));
+    assertEquals(List.of("docker save a:1", "docker save b:1 c:1"), programs.asked("docker save"));
   }
 
   /// Until so many wait behind the first.

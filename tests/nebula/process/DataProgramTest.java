@@ -76,18 +76,17 @@ class DataProgramTest {
     CompletableFuture<Long> pid = new CompletableFuture<>();
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
     Thread caller =
-        Thread.startVirtualThread(
-            () ->
-                thrown.complete(
-                    assertThrows(
-                        Throwable.class,
-                        () ->
-                            programs.read(
-                                shell(PID_THEN_ENDLESS),
-                                data -> {
-                                  pid.complete(firstNumber(data));
-                                  data.transferTo(java.io.OutputStream.nullOutputStream());
-                                }))));
+        Thread.startVirtualThread(() ->
+            thrown.complete(
+                assertThrows(
+                    Throwable.class,
+                    () ->
+                        programs.read(
+                            shell(PID_THEN_ENDLESS),
+                            data -> {
+                              pid.complete(firstNumber(data));
+                              data.transferTo(java.io.OutputStream.nullOutputStream());
+                            }))));
     long id = pid.get();
     caller.interrupt();
     assertTrue(thrown.get() instanceof InterruptedException, () -> thrown.join().toString());
