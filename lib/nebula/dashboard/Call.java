@@ -58,9 +58,11 @@ final class Call {
     List<String> hosts = exchange.getRequestHeaders().getOrDefault("Host", List.of());
     return new Guard.Request(
         method(),
+        path(),
         hosts.size() == 1 ? Optional.of(hosts.getFirst()) : Optional.empty(),
         header("Origin"),
-        header(Guard.TOKEN_HEADER));
+        header(Guard.TOKEN_HEADER),
+        header("Sec-Fetch-Site"));
   }
 
   /// The first value of the parameter; empty when it is not given or has no text.

@@ -18,8 +18,21 @@ record Guard(int port, List<String> allowHosts, String token) {
 
   /// @param origin as the browser sends it; commands send none
   /// @param token empty where none was sent
+  /// @param site what the browser says of the page that asks: `same-origin`, or `none` for who types
+  ///   an address
   record Request(
-      String method, Optional<String> host, Optional<String> origin, Optional<String> token) {}
+      String method,
+      String path,
+      Optional<String> host,
+      Optional<String> origin,
+      Optional<String> token,
+      Optional<String> site) {
+    /// A link to the page may stand anywhere; only the page has use for the rest.
+    boolean byStranger() {
+      return path.startsWith("/api/")
+          && site.map(of -> !of.equals("same-origin") && !of.equals("none")).orElse(false);
+    }
+  }
 
   /// Why the request is refused; empty when it is not.
   Optional<String> refusal(Request request) {
@@ -27,7 +40,8 @@ record Guard(int port, List<String> allowHosts, String token) {
     if (!isOurs(host)) {
       return Optional.of("this is not a name of the page: dashboard.allowHosts in nebula.yaml");
     }
-    if (request.origin().isPresent() && !isOf(request.origin().get(), host)) {
+    boolean foreign = request.origin().map(origin -> !isOf(origin, host)).orElse(false);
+    if (foreign || request.byStranger()) {
       return Optional.of("another page may not ask");
     }
     boolean reads = request.method().equals("GET") || request.method().equals("HEAD");

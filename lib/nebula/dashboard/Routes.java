@@ -28,6 +28,7 @@ final class Routes implements HttpHandler {
   private final EventRequest events;
   private final ActionRequest actions;
   private final LogsRequest logs;
+  private final SavedPage saved;
   private final Clock clock;
 
   Routes(
@@ -47,6 +48,7 @@ final class Routes implements HttpHandler {
     this.events = new EventRequest(live, this::snapshot);
     this.actions = new ActionRequest(live, access);
     this.logs = new LogsRequest(access.logs(), clock);
+    this.saved = new SavedPage(files, access);
   }
 
   @Override
@@ -95,6 +97,7 @@ final class Routes implements HttpHandler {
     String path = call.path();
     switch (path) {
       case "/api/snapshot" -> call.json(200, snapshot(live.view()));
+      case "/api/snapshot.html" -> save(call);
       case "/api/events" -> events.stream(call);
       case "/api/logs" -> logs.lines(call);
       case "/api/logs/summary" -> logs.summary(call);
@@ -108,6 +111,14 @@ final class Routes implements HttpHandler {
         }
       }
     }
+  }
+
+  private void save(Call call) throws IOException, InterruptedException {
+    RunView view = live.view();
+    String page = saved.of(view, snapshot(view));
+    String time = clock.instant().toString().substring(0, 19).replace(":", "");
+    call.set("Content-Disposition", "attachment; filename=\"nebula-" + time + ".html\"");
+    call.whole(200, "text/html", page.getBytes(StandardCharsets.UTF_8));
   }
 
   private String snapshot(RunView view) {

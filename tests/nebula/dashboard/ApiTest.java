@@ -237,6 +237,34 @@ class ApiTest {
   }
 
   @Test
+  void aSavedRunIsOneFileThatTellsNoSecretAndEndsNoScript() throws Exception {
+    try (Served served = new Served(state);
+        Served.Stream stream = served.joined("")) {
+      String wild = "</script><script>alert(1)</script> " + Served.SECRET;
+      served.publish(Story.started(), Story.failing(1, "web", wild, wild));
+      served.publish(Story.log(1, "web", wild));
+      stream.with("failing");
+      Served.Reply reply = served.get("/api/snapshot.html");
+      while (!reply.body().contains("web-0")) {
+        reply = served.get("/api/snapshot.html");
+      }
+      String page = reply.body();
+      assertTrue(reply.headers().get("content-disposition").startsWith("attachment; filename="));
+      assertFalse(page.contains(Served.SECRET));
+      assertFalse(page.contains("<script>alert"));
+      assertFalse(page.contains(served.token), "the token is of no use to others");
+      assertFalse(page.contains("src=\"/"), "asks for another file");
+      String opening = "id=\"nebula-data\">";
+      int from = page.indexOf(opening) + opening.length();
+      JsonNode data =
+          new tools.jackson.databind.json.JsonMapper()
+              .readTree(page.substring(from, page.indexOf("</script>", from)));
+      assertEquals("web", data.path("services").get(0).path("name").asString());
+      assertEquals("web-0", data.path("logs").get(1).path("pod").asString());
+    }
+  }
+
+  @Test
   void theTokenIsInAFileThatOnlyItsOwnerReads() throws Exception {
     Path file;
     try (Served served = new Served(state)) {

@@ -50,9 +50,31 @@ class GuardTest {
     Guard.Request request =
         new Guard.Request(
             method,
+            "/api/snapshot",
             Optional.ofNullable(host),
             Optional.ofNullable(origin),
-            Optional.ofNullable(token));
+            Optional.ofNullable(token),
+            Optional.empty());
     assertEquals(passes, guard.refusal(request).isEmpty(), () -> guard.refusal(request).toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/logs, same-origin, true",
+    "/api/logs, none,        true",
+    "/api/logs, cross-site,  false",
+    "/api/logs, same-site,   false",
+    "/,         cross-site,  true"
+  })
+  void aPictureOrLinkOfAnotherPageLeadsToThePageAtMost(String path, String site, boolean passes) {
+    Guard.Request request =
+        new Guard.Request(
+            "GET",
+            path,
+            Optional.of("localhost:10350"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(site));
+    assertEquals(passes, guard.refusal(request).isEmpty());
   }
 }
