@@ -178,8 +178,11 @@
 //SOURCES dashboard/Routes.java
 //SOURCES dashboard/RunAccess.java
 //SOURCES dashboard/RunAddress.java
+//SOURCES dashboard/RunClient.java
+//SOURCES dashboard/RunFollower.java
 //SOURCES dashboard/RunJson.java
 //SOURCES dashboard/RunView.java
+//SOURCES dashboard/SavedPage.java
 //SOURCES dashboard/ServiceDetails.java
 //SOURCES dashboard/StartHistory.java
 //SOURCES dashboard/TimingJson.java
@@ -223,6 +226,7 @@
 //SOURCES event/Event.java
 //SOURCES event/EventBus.java
 //SOURCES event/EventJson.java
+//SOURCES event/EventReader.java
 //SOURCES event/Masks.java
 //SOURCES event/ModelJson.java
 //SOURCES event/Snapshot.java

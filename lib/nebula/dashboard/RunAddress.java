@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,12 @@ public record RunAddress(Path file, long process, int port, String token)
   /// `http://localhost:10350`
   public String url() {
     return "http://localhost:" + port;
+  }
+
+  /// A run takes its file away when it ends in order, and a killed one takes its process.
+  boolean isThere() {
+    return Files.exists(file)
+        && ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
   }
 
   static RunAddress write(Path stateFolder, int port, String token) throws IOException {
@@ -73,11 +80,11 @@ public record RunAddress(Path file, long process, int port, String token)
         .isPresent();
   }
 
-  private java.nio.file.attribute.FileTime begun() {
+  private FileTime begun() {
     try {
       return Files.getLastModifiedTime(file);
     } catch (IOException gone) {
-      return java.nio.file.attribute.FileTime.fromMillis(Long.MAX_VALUE);
+      return FileTime.fromMillis(Long.MAX_VALUE);
     }
   }
 

@@ -1,6 +1,7 @@
 package nebula.dashboard;
 
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import nebula.event.Controls;
 import nebula.event.Event;
 import nebula.event.ModelJson;
 import nebula.event.Snapshot;
+import nebula.model.Position;
 import nebula.model.State;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -79,7 +81,7 @@ final class RunJson {
   static void service(JsonGenerator json, RunView view, Snapshot.Line line) {
     String name = line.service().name();
     ModelJson.service(json, line.service());
-    json.writeStringProperty("declared", declared(view.project(), line));
+    json.writeStringProperty("declared", declared(view.project(), line.service().declared()));
     ModelJson.strings(json, "waiting", line.waiting());
     ModelJson.status(json, line.status());
     json.writeStringProperty("since", line.since().toString());
@@ -98,9 +100,11 @@ final class RunJson {
   }
 
   /// Below the project's folder where it is.
-  private static String declared(String project, Snapshot.Line line) {
-    String place = line.service().declared().toString();
-    return place.startsWith(project + "/") ? place.substring(project.length() + 1) : place;
+  private static String declared(String project, Position place) {
+    Path file = place.file();
+    Path root = Path.of(project);
+    String shown = (file.startsWith(root) ? root.relativize(file) : file).toString();
+    return shown + ":" + place.line() + ":" + place.column();
   }
 
   private static void progress(JsonGenerator json, Snapshot snapshot) {

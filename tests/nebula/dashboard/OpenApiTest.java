@@ -1,0 +1,186 @@
+package nebula.dashboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import nebula.model.Observation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Holds `docs/openapi.yaml` to what is served, and what is served to it.
+@Timeout(60)
+class OpenApiTest {
+  private static final Path HOME =
+      Path.of(System.getProperty("nebula.home", ".")).toAbsolutePath().normalize();
+  @TempDir static Path state;
+  private static Served served;
+  private static SchemaCheck schemas;
+  private static Map<String, Map<String, Map<String, Object>>> paths;
+
+  @BeforeAll
+  @SuppressWarnings("unchecked")
+  static void start() throws Exception {
+    Map<String, Object> document =
+        new Yaml().load(Files.readString(HOME.resolve("docs/openapi.yaml")));
+    schemas = new SchemaCheck(document);
+    paths = (Map<String, Map<String, Map<String, Object>>>) document.get("paths");
+    served = new Served(state, _ -> details());
+    Story.whole().forEach(served::publish);
+    served.publish(
+        Story.log(1, "web", "ERROR: x"),
+        Story.healthy(4, "web"),
+        new nebula.event.Event.AllHealthy(Story.at(4)),
+        Story.failing(5, "web", "exit code 1", "x"));
+    served.stand();
+    while (!served.get("/api/logs").body().contains("ERROR: x")) {
+      Thread.onSpinWait();
+    }
+  }
+
+  @AfterAll
+  static void end() {
+    served.close();
+  }
+
+  /// With every field that there may be.
+  private static ServiceDetails details() {
+    Observation.Terminated end = new Observation.Terminated(1, "Error", "", Instant.EPOCH);
+    Observation.Container container =
+        new Observation.Container(
+            "web", "web:1", false, true, true, 1, new Observation.Waiting("BackOff", "40s"),
+            Optional.of(end));
+    Observation.Pod pod =
+        new Observation.Pod(
+            "web-0", true, true, false, Instant.EPOCH, Optional.of("no node"), List.of(container));
+    return new ServiceDetails(
+        List.of(
+            new Observation.Workload("Deployment", "web", true, 1, 1, 0, 1, Optional.of("late"))),
+        List.of(
+            new ServiceDetails.PodDetails(
+                pod,
+                Optional.of("node"),
+                List.of(
+                    new ServiceDetails.ContainerDetails(
+                        container,
+                        Optional.of("sha256:1"),
+                        List.of(
+                            new ServiceDetails.Variable("A", "b", false, Optional.of("Secret x"))),
+                        List.of(new ServiceDetails.Probe("readiness", "tcp :1")),
+                        Optional.of("kubectl exec"))))),
+        List.of(new ServiceDetails.Check("GET /", Instant.EPOCH, false, "refused")),
+        List.of(
+            new ServiceDetails.ObjectEvent(
+                Instant.EPOCH, "Warning", "Pod web-0", "BackOff", "again", 4)),
+        List.of(
+            new ServiceDetails.ObjectText(
+                "Deployment web", Optional.of("k8s.yaml:1:1"), Optional.of("a"), Optional.of("b"))),
+        Optional.of("slow"));
+  }
+
+  @Test
+  void everyDocumentedPathAnswersAsItIsDescribed() throws IOException {
+    for (var path : paths.entrySet()) {
+      String real = path.getKey().replace("{name}", "web");
+      for (String method : path.getValue().keySet()) {
+        if (method.equals("parameters") || real.equals("/api/events")) continue;
+        Served.Reply reply = method.equals("get") ? served.get(real) : served.post(real);
+        Map<String, Object> content = content(path.getKey(), method, reply.status());
+        String type = content.keySet().iterator().next();
+        assertTrue(reply.headers().get("content-type").startsWith(type), real);
+        if (type.contains("json")) {
+          JsonMapper mapper = new JsonMapper();
+          List<JsonNode> answers =
+              type.equals("application/json")
+                  ? List.of(reply.json())
+                  : reply.body().lines().map(mapper::readTree).toList();
+          answers.forEach(
+              answer -> assertEquals(List.of(), schemas.complaints(content.get(type), answer), real));
+        }
+      }
+    }
+  }
+
+  @Test
+  void theSchemaNamesNothingThatIsNotThere() throws IOException {
+    // These depend on the machine or on how the run ends; other tests have them.
+    Set<String> elsewhere =
+        Set.of("mend", "why", "ended", "exitCode", "compared", "usualMillis", "differenceMillis",
+            "words", "context", "error", "usage", "cpuMillicores", "memoryBytes", "since",
+            "service", "asked");
+    String all =
+        served.get("/api/snapshot").body()
+            + served.get("/api/services/web").body()
+            + served.get("/api/logs").body()
+            + served.get("/api/logs/summary").body();
+    Set<String> missing =
+        schemas.names().stream()
+            .filter(name -> !all.contains("\"" + name + "\":") && !elsewhere.contains(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void theStreamIsOne() throws IOException {
+    try (Served.Stream stream = served.events("", Map.of())) {
+      JsonNode snapshot = stream.next("snapshot").json();
+      Map<String, Object> content = content("/api/snapshot", "get", 200);
+      assertEquals(List.of(), schemas.complaints(content.get("application/json"), snapshot));
+    }
+  }
+
+  @Test
+  void errorsAreAsDescribed() throws IOException {
+    for (Served.Reply reply :
+        List.of(
+            served.get("/api/services/none"),
+            served.get("/api/logs?limit=0"),
+            served.send("POST", "/api/run/end", Map.of()))) {
+      Map<String, Object> error = Map.of("schema", Map.of("$ref", "#/components/schemas/Error"));
+      assertEquals(List.of(), schemas.complaints(error, reply.json()));
+    }
+  }
+
+  @Test
+  void everyPathThatIsServedIsInBothDocuments() throws IOException {
+    Set<String> named = new TreeSet<>();
+    for (String file : List.of("Routes", "ActionRequest")) {
+      String source = Files.readString(HOME.resolve("lib/nebula/dashboard/" + file + ".java"));
+      Pattern.compile("\"(/api/[a-z./]+)\"")
+          .matcher(source)
+          .results()
+          .forEach(found -> named.add(found.group(1)));
+    }
+    assertTrue(named.contains("/api/logs"), named.toString());
+    String text = Files.readString(HOME.resolve("docs/api.md"));
+    for (String path : named) {
+      assertTrue(
+          paths.keySet().stream().anyMatch(each -> each.startsWith(path)), path + " in openapi");
+      assertTrue(text.contains(" " + path), path + " in api.md");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> content(String path, String method, int status) {
+    var responses = (Map<String, Map<String, Object>>) paths.get(path).get(method).get("responses");
+    Map<String, Object> response = responses.get(String.valueOf(status));
+    assertTrue(response != null, method + " " + path + " gave " + status);
+    return (Map<String, Object>) schemas.resolved(response).get("content");
+  }
+}
