@@ -33,7 +33,8 @@ void main(String... arguments) throws IOException {
     if (needsCheckout(file.getParent())) continue;
     services.add("//FILES %1$s=../%1$s".formatted(named(home, file)));
   }
-  var sourcesKept = keep(library.resolve("Nebula.java"), List.of("//SOURCES ", "//FILES "), listed, check);
+  var sourcesKept =
+      keep(library.resolve("Nebula.java"), List.of("//SOURCES ", "//FILES "), listed, check);
   var servicesKept = keep(home.resolve("tools/nebula.java"), List.of("//FILES "), services, check);
   if (!sourcesKept || !servicesKept) System.exit(1);
 }
