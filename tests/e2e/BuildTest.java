@@ -136,6 +136,7 @@ final class BuildTest {
     assertTrue(cause.what().contains("exit code 7"), cause::what);
     assertTrue(cause.what().contains("Dockerfile:3:1"), cause::what);
     assertEquals("before it broke", cause.details().getLast());
+    assertEquals("", leftContainers(), "the failed step's container stays behind");
   }
 
   @Test
@@ -193,6 +194,17 @@ final class BuildTest {
     assertEquals(1, notices.size());
     assertTrue(notices.getFirst().contains("5000 MB"), notices::toString);
     assertTrue(notices.getFirst().contains("videos 5000 MB"), notices::toString);
+  }
+
+  private static String leftContainers() throws InterruptedException {
+    String ended = "status=exited";
+    return new Docker(new ZtPrograms())
+        .ask("ps", "--all", "--filter", ended, "--no-trunc", "--format", "{{.Command}}")
+        .out()
+        .lines()
+        .filter(command -> command.contains("before it broke"))
+        .findAny()
+        .orElse("");
   }
 
   private void hangsUntilInterrupted(ImageBuilder builder) throws Exception {

@@ -112,11 +112,12 @@ final class DockerBuild {
   /// As a person would type it, but for the word `docker`.
   private static List<String> words(Build build, boolean buildKit) {
     List<String> words = new ArrayList<>();
+    // The classic builder leaves the container of a failed step unless forced to remove it.
     // A builder of the user's own choice may keep what it builds to itself unless told to load it.
     words.addAll(
         buildKit
             ? List.of("buildx", "build", "--load", "--progress=plain")
-            : List.of("build", "--rm"));
+            : List.of("build", "--force-rm"));
     words.addAll(List.of("--file", build.dockerfile().toString()));
     build.target().ifPresent(target -> words.addAll(List.of("--target", target)));
     build.platform().ifPresent(platform -> words.addAll(List.of("--platform", platform)));
