@@ -50,6 +50,7 @@
 //SOURCES cluster/Subnet.java
 //SOURCES command/ChosenServices.java
 //SOURCES command/Consent.java
+//SOURCES command/ContainerText.java
 //SOURCES command/ContextOption.java
 //SOURCES command/DownCommand.java
 //SOURCES command/ExecCommand.java
@@ -63,6 +64,7 @@
 //SOURCES command/NewCommand.java
 //SOURCES command/NewFiles.java
 //SOURCES command/NewService.java
+//SOURCES command/ObjectTexts.java
 //SOURCES command/PlanText.java
 //SOURCES command/ProcessEnd.java
 //SOURCES command/ProgressLines.java
@@ -71,6 +73,7 @@
 //SOURCES command/RehearsalParts.java
 //SOURCES command/ResetCommand.java
 //SOURCES command/Script.java
+//SOURCES command/ServiceLook.java
 //SOURCES command/ServiceText.java
 //SOURCES command/SinceOption.java
 //SOURCES command/StateFolder.java
@@ -197,6 +200,7 @@
 //SOURCES engine/Forwards.java
 //SOURCES engine/Gate.java
 //SOURCES engine/ImageProvision.java
+//SOURCES engine/Insight.java
 //SOURCES engine/LatestWork.java
 //SOURCES engine/LocalPorts.java
 //SOURCES engine/LocalService.java
@@ -356,12 +360,14 @@
 //SOURCES kube/Selector.java
 //SOURCES kube/Sent.java
 //SOURCES kube/ServiceObjects.java
+//SOURCES kube/ServiceReading.java
 //SOURCES kube/Together.java
 //SOURCES kube/Tunnel.java
 //SOURCES kube/TunnelSocket.java
 //SOURCES kube/VolumeAhead.java
 //SOURCES kube/WebSocketRefusal.java
 //SOURCES kube/WorkloadView.java
+//SOURCES kube/YamlText.java
 //SOURCES local/EndCause.java
 //SOURCES local/LocalChange.java
 //SOURCES local/LocalMachine.java

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nebula.event.Controls.Action;
 import nebula.event.Event;
 import nebula.health.Situation;
+import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.Observation;
 import nebula.model.Service;
@@ -147,6 +148,12 @@ final class ClusterService implements ServiceRun {
       possible.add(1, Action.REBUILD);
     }
     return possible;
+  }
+
+  @Override
+  public Insight insight(Kube kube) throws InterruptedException {
+    return new Insight(
+        service(), state.situation().probe(), manifests, kube.view(service().name()));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nebula.event.Controls.Action;
 import nebula.event.Event;
 import nebula.health.Situation;
+import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.local.LocalChange;
 import nebula.local.LocalMachine;
@@ -102,6 +103,12 @@ final class LocalService implements ServiceRun {
     return now.stopped() || finished
         ? List.of(Action.START)
         : List.of(Action.RESTART, Action.STOP);
+  }
+
+  @Override
+  public Insight insight(Kube kube) {
+    return new Insight(
+        service(), state.situation().probe(), List.of(), Kube.ServiceView.nothing());
   }
 
   /// Kubernetes knows nothing of it.

@@ -29,7 +29,7 @@ public final class Run implements AutoCloseable {
   private final RunControls controls;
   private final Outcome outcome;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private Optional<Edits> edits = Optional.empty();
+  private Optional<RunParts> shared = Optional.empty();
 
   public Run(Plan plan, Parts parts, EventBus bus, Clock clock) {
     this.plan = plan;
@@ -56,7 +56,7 @@ public final class Run implements AutoCloseable {
     }
     Kube kube = keep(connection.to(parts.host().ensure()));
     Forwards forwards = keep(new Forwards(kube, parts.ports(), tasks));
-    RunParts shared =
+    RunParts all =
         new RunParts(
             parts,
             kube,
@@ -68,15 +68,37 @@ public final class Run implements AutoCloseable {
             builds,
             forwards,
             services);
-    List<ServiceRun> all = new ArrayList<>();
+    List<ServiceRun> runs = new ArrayList<>();
     for (Service service : plan.services()) {
-      ServiceRun run = shared.begin(service, manifests.get(service.name()));
+      ServiceRun run = all.begin(service, manifests.get(service.name()));
       services.put(run);
-      all.add(run);
+      runs.add(run);
     }
     watch(kube, began, forwards);
-    all.forEach(ServiceRun::start);
-    edits = Optional.of(new Edits(shared));
+    runs.forEach(ServiceRun::start);
+    synchronized (this) {
+      shared = Optional.of(all);
+    }
+  }
+
+  /// Asks the cluster for what is known of a service; empty when the run has no such service, or no
+  /// cluster yet.
+  public Optional<Insight> insight(String name) throws InterruptedException {
+    Optional<ServiceRun> service = services.find(name);
+    Optional<RunParts> shared = sharedParts();
+    return service.isEmpty() || shared.isEmpty()
+        ? Optional.empty()
+        : Optional.of(service.get().insight(shared.get().kube()));
+  }
+
+  /// What the pods of each service use; empty where the cluster has no metrics.
+  public Map<String, Kube.Use> usage() throws InterruptedException {
+    Optional<RunParts> there = sharedParts();
+    return there.isEmpty() ? Map.of() : there.get().kube().usage();
+  }
+
+  private synchronized Optional<RunParts> sharedParts() {
+    return shared;
   }
 
   /// What may be asked of the services while the run lasts.
@@ -86,14 +108,14 @@ public final class Run implements AutoCloseable {
 
   /// Follows the project's files from now on: services that come, go or are edited.
   public void follow(ProjectFiles files) {
-    tasks.start(new ProjectWatch(files, edits.orElseThrow(), bus, clock)::run);
+    tasks.start(new ProjectWatch(files, new Edits(sharedParts().orElseThrow()), bus, clock)::run);
   }
 
   /// Goes on with what the project's files say now.
   ///
   /// @throws nebula.model.Failure bad input in a manifest; nothing was changed then
   void follow(Plan edited) {
-    edits.orElseThrow().follow(edited);
+    new Edits(sharedParts().orElseThrow()).follow(edited);
   }
 
   /// Waits until all services are healthy, one is beyond hope, or the time is over.

@@ -2,6 +2,7 @@ package nebula.engine;
 
 import java.util.List;
 import nebula.event.Controls.Action;
+import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.Observation;
 import nebula.model.Service;
@@ -33,6 +34,9 @@ interface ServiceRun extends AutoCloseable {
 
   /// What may be asked of it now.
   List<Action> possible();
+
+  /// Asks the cluster for everything that is known of it.
+  Insight insight(Kube kube) throws InterruptedException;
 
   /// What Kubernetes shows of it.
   void observed(Observation observation);

@@ -3,6 +3,7 @@ package nebula.engine;
 import java.util.List;
 import nebula.event.Controls.Action;
 import nebula.health.Situation;
+import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.Observation;
 import nebula.model.Service;
@@ -49,6 +50,12 @@ final class SkippedService implements ServiceRun {
   @Override
   public List<Action> possible() {
     return List.of();
+  }
+
+  @Override
+  public Insight insight(Kube kube) {
+    return new Insight(
+        service(), state.situation().probe(), List.of(), Kube.ServiceView.nothing());
   }
 
   @Override

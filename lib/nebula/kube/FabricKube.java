@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nebula.model.Failure;
@@ -80,6 +81,24 @@ final class FabricKube implements Kube {
       return new Restart(api, objects).run(service, Instant.now());
     } catch (ApiError e) {
       throw unexpected(e);
+    }
+  }
+
+  @Override
+  public ServiceView view(String service) throws InterruptedException {
+    try {
+      return new ServiceReading(api, objects, namespace).of(service);
+    } catch (ApiError e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public Map<String, Use> usage() throws InterruptedException {
+    try {
+      return new Metrics(api, namespace).now();
+    } catch (ApiError noMetrics) {
+      return Map.of();
     }
   }
 

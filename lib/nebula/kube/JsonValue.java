@@ -11,10 +11,10 @@ import java.util.Set;
 /// so that every step may lead to nothing and only the last one asks.
 ///
 /// @param raw a map, list, string, number or boolean; null when nothing is there
-record JsonValue(Object raw) {
+public record JsonValue(Object raw) {
 
   /// What is below the names, one level each.
-  JsonValue at(String... names) {
+  public JsonValue at(String... names) {
     Object here = raw;
     for (String name : names) {
       here = here instanceof Map<?, ?> map ? map.get(name) : null;
@@ -22,31 +22,31 @@ record JsonValue(Object raw) {
     return new JsonValue(here);
   }
 
-  boolean present() {
+  public boolean present() {
     return raw != null;
   }
 
-  Optional<String> text() {
+  public Optional<String> text() {
     return Optional.ofNullable(raw).map(Object::toString);
   }
 
-  String text(String otherwise) {
+  public String text(String otherwise) {
     return raw == null ? otherwise : raw.toString();
   }
 
-  long number(long otherwise) {
+  public long number(long otherwise) {
     return raw instanceof Number number ? number.longValue() : otherwise;
   }
 
-  int count() {
+  public int count() {
     return (int) number(0);
   }
 
-  boolean isTrue() {
+  public boolean isTrue() {
     return raw instanceof Boolean flag ? flag : "True".equals(raw);
   }
 
-  Instant instant(Instant otherwise) {
+  public Instant instant(Instant otherwise) {
     if (raw == null) {
       return otherwise;
     }
@@ -57,22 +57,22 @@ record JsonValue(Object raw) {
     }
   }
 
-  List<JsonValue> items() {
+  public List<JsonValue> items() {
     return raw instanceof List<?> list ? list.stream().map(JsonValue::new).toList() : List.of();
   }
 
   /// The names of this map; none when it is not there.
-  Set<String> names() {
+  public Set<String> names() {
     return map().keySet();
   }
 
   @SuppressWarnings("unchecked")
-  Map<String, Object> map() {
+  public Map<String, Object> map() {
     return raw instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
   }
 
   /// The element of this list of conditions that is of the type.
-  JsonValue condition(String type) {
+  public JsonValue condition(String type) {
     return items().stream()
         .filter(condition -> condition.at("type").text("").equals(type))
         .findFirst()

@@ -37,6 +37,12 @@ public interface Kube extends AutoCloseable {
   /// @return how many workloads do; Jobs cannot
   int restart(String service) throws InterruptedException;
 
+  /// Everything that the server knows of the service, as it answers now.
+  ServiceView view(String service) throws InterruptedException;
+
+  /// What the pods of each service use; empty where the cluster has no metrics.
+  Map<String, Use> usage() throws InterruptedException;
+
   /// The claims of the service, for saying what would be lost.
   List<String> claims(String service) throws InterruptedException;
 
@@ -93,6 +99,25 @@ public interface Kube extends AutoCloseable {
   record Applied(List<String> sent, List<String> deleted) {
     public boolean nothingChanged() {
       return sent.isEmpty() && deleted.isEmpty();
+    }
+  }
+
+  /// @param seen what its health is judged by
+  /// @param pods as the server has them, in the order of `seen`
+  /// @param events about its pods and objects, in no order
+  /// @param objects all but its pods
+  record ServiceView(
+      Observation seen, List<JsonValue> pods, List<JsonValue> events, List<JsonValue> objects) {
+
+    public static ServiceView nothing() {
+      return new ServiceView(Observation.nothing(), List.of(), List.of(), List.of());
+    }
+  }
+
+  /// @param cpuMillicores thousandths of a processor
+  record Use(long cpuMillicores, long memoryBytes) {
+    public Use plus(Use other) {
+      return new Use(cpuMillicores + other.cpuMillicores, memoryBytes + other.memoryBytes);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import nebula.kube.ApplyRefused;
@@ -78,6 +79,16 @@ final class RehearsalKube implements Kube {
   @Override
   public int restart(String service) throws InterruptedException {
     return real.restart(service);
+  }
+
+  @Override
+  public ServiceView view(String service) throws InterruptedException {
+    return real.view(service);
+  }
+
+  @Override
+  public Map<String, Use> usage() {
+    return Map.of();
   }
 
   @Override

@@ -78,6 +78,16 @@ final class PodsOnPaper implements Kube {
   }
 
   @Override
+  public ServiceView view(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public java.util.Map<String, Use> usage() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public int restart(String service) {
     throw new UnsupportedOperationException();
   }
