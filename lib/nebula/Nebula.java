@@ -73,6 +73,7 @@
 //SOURCES command/RehearsalParts.java
 //SOURCES command/ResetCommand.java
 //SOURCES command/Script.java
+//SOURCES command/SecretValues.java
 //SOURCES command/ServiceLook.java
 //SOURCES command/ServiceText.java
 //SOURCES command/SinceOption.java
@@ -343,6 +344,7 @@
 //SOURCES kube/ManifestTree.java
 //SOURCES kube/ManifestTreeReader.java
 //SOURCES kube/ManifestYaml.java
+//SOURCES kube/Metrics.java
 //SOURCES kube/Namespace.java
 //SOURCES kube/NodeFolders.java
 //SOURCES kube/ObjectSender.java

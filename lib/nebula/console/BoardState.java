@@ -25,6 +25,7 @@ final class BoardState {
   private Optional<Instant> started = Optional.empty();
   private Instant notHealthySince = Instant.EPOCH;
   private Optional<Duration> took = Optional.empty();
+  private Optional<String> page = Optional.empty();
   private Optional<String> only = Optional.empty();
   private int back;
   private long dropped;
@@ -55,6 +56,7 @@ final class BoardState {
       case Event.LogLine line -> log(line.service(), line.text());
       case Event.Notice notice -> notice(notice.text());
       case Event.AllHealthy all -> allHealthy(all.at());
+      case Event.PageServed served -> page = Optional.of(served.url());
       case Event.ServicesChanged _,
           Event.CodeChanged _,
           Event.Progress _,
@@ -134,6 +136,6 @@ final class BoardState {
         withLogs
             ? Optional.of(new View.LogView(memory, only, back, dropped, actions))
             : Optional.empty();
-    return new View(snapshot, now, started, took, List.copyOf(notices), logs);
+    return new View(snapshot, now, started, took, page, List.copyOf(notices), logs);
   }
 }

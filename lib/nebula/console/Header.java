@@ -29,6 +29,7 @@ final class Header {
     Text health = health(view);
     List<Text> fromMost =
         List.of(
+            withPage(rehearsal.and(name).and(context).and("  ").and(health), view, width),
             rehearsal.and(name).and(context).and("  ").and(health),
             rehearsal.and(name).and("  ").and(health),
             rehearsal.and(health));
@@ -38,6 +39,15 @@ final class Header {
       }
     }
     return fromMost.getLast().cutTo(width, theme.ellipsis());
+  }
+
+  /// The page's address at the right end.
+  private static Text withPage(Text left, View view, int width) {
+    String page = view.page().orElse("");
+    int gap = width - left.width() - page.length();
+    return page.isEmpty() || gap < 2
+        ? left
+        : left.and(" ".repeat(gap)).and(Role.LINK, page);
   }
 
   private Text health(View view) {

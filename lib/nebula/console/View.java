@@ -11,6 +11,7 @@ import nebula.event.Snapshot;
 ///
 /// @param started when the run began; empty before its first event
 /// @param took from the start, or from the last failure, until all was healthy; empty while not
+/// @param page where the run's page is
 /// @param notices what people should know, newest last
 /// @param logs empty when logs are not shown at all
 record View(
@@ -18,6 +19,7 @@ record View(
     Instant now,
     Optional<Instant> started,
     Optional<Duration> took,
+    Optional<String> page,
     List<String> notices,
     Optional<LogView> logs) {
 

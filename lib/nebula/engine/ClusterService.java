@@ -151,6 +151,11 @@ final class ClusterService implements ServiceRun {
   }
 
   @Override
+  public List<Manifest> manifests() {
+    return manifests;
+  }
+
+  @Override
   public Insight insight(Kube kube) throws InterruptedException {
     return new Insight(
         service(), state.situation().probe(), manifests, kube.view(service().name()));

@@ -45,6 +45,7 @@ final class Edits {
         started.add(added);
       }
     }
+    run.services().refresh();
     started.forEach(ServiceRun::start);
   }
 

@@ -91,6 +91,11 @@ public final class Run implements AutoCloseable {
         : Optional.of(service.get().insight(shared.get().kube()));
   }
 
+  /// What the services' files say; the same list until that changes.
+  public List<Manifest> manifests() {
+    return services.manifests();
+  }
+
   /// What the pods of each service use; empty where the cluster has no metrics.
   public Map<String, Kube.Use> usage() throws InterruptedException {
     Optional<RunParts> there = sharedParts();

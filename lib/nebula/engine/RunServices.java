@@ -5,11 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nebula.kube.Manifest;
 import nebula.model.Service;
 
 /// The services of a run, which may come and go while it lasts.
 final class RunServices {
   private volatile Map<String, ServiceRun> byName = Map.of();
+  private volatile List<Manifest> manifests = List.of();
 
   List<ServiceRun> all() {
     return List.copyOf(byName.values());
@@ -29,15 +31,29 @@ final class RunServices {
     return states().stream().map(ServiceState::service).toList();
   }
 
+  /// What their files say; the same list until that changes.
+  List<Manifest> manifests() {
+    return manifests;
+  }
+
+  /// A service was edited.
+  synchronized void refresh() {
+    List<Manifest> all = new ArrayList<>();
+    byName.values().forEach(run -> all.addAll(run.manifests()));
+    manifests = List.copyOf(all);
+  }
+
   synchronized void put(ServiceRun run) {
     Map<String, ServiceRun> changed = new LinkedHashMap<>(byName);
     changed.put(run.service().name(), run);
     byName = changed;
+    refresh();
   }
 
   synchronized void remove(String name) {
     Map<String, ServiceRun> changed = new LinkedHashMap<>(byName);
     changed.remove(name);
     byName = changed;
+    refresh();
   }
 }

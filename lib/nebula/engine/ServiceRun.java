@@ -35,6 +35,11 @@ interface ServiceRun extends AutoCloseable {
   /// What may be asked of it now.
   List<Action> possible();
 
+  /// As its files say; none for a local process.
+  default List<Manifest> manifests() {
+    return List.of();
+  }
+
   /// Asks the cluster for everything that is known of it.
   Insight insight(Kube kube) throws InterruptedException;
 

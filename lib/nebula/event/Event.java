@@ -49,6 +49,9 @@ public sealed interface Event {
   /// Something a person should know that fails nothing.
   record Notice(Instant at, String text) implements Event {}
 
+  /// The run's page can be opened now.
+  record PageServed(Instant at, String url) implements Event {}
+
   /// Every selected service is healthy (again).
   record AllHealthy(Instant at) implements Event {}
 

@@ -36,6 +36,7 @@ public final class EventJson {
       case Event.LogLine _ -> "log";
       case Event.Progress _ -> "progress";
       case Event.Notice _ -> "notice";
+      case Event.PageServed _ -> "page";
       case Event.AllHealthy _ -> "all-healthy";
       case Event.RunEnded _ -> "run-ended";
     };
@@ -69,6 +70,7 @@ public final class EventJson {
         json.writeBooleanProperty("done", step.done());
       }
       case Event.Notice notice -> json.writeStringProperty("text", notice.text());
+      case Event.PageServed page -> json.writeStringProperty("url", page.url());
       case Event.AllHealthy _ -> {}
       case Event.RunEnded end -> json.writeNumberProperty("exitCode", end.exitCode().number());
     }

@@ -58,7 +58,12 @@ public record Snapshot(
       case Event.StatusChanged changed -> withStatus(changed);
       case Event.CodeChanged changed -> withCode(changed);
       case Event.Progress step -> withProgress(step);
-      case Event.LogLine _, Event.Notice _, Event.AllHealthy _, Event.RunEnded _ -> this;
+      case Event.LogLine _,
+          Event.Notice _,
+          Event.PageServed _,
+          Event.AllHealthy _,
+          Event.RunEnded _ ->
+          this;
     };
   }
 

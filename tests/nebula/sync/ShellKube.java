@@ -111,6 +111,16 @@ final class ShellKube implements Kube {
   }
 
   @Override
+  public java.util.Map<String, Use> usage() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ServiceView view(String service) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public int restart(String service) {
     throw new UnsupportedOperationException();
   }

@@ -1,0 +1,65 @@
+package nebula.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import nebula.engine.Run;
+import nebula.event.Masks;
+import nebula.kube.JsonValue;
+import nebula.kube.Manifest;
+import nebula.kube.YamlText;
+import nebula.model.Service;
+
+/// The values of the Secrets in the manifests of a run, which are shown nowhere.
+final class SecretValues implements Supplier<Masks> {
+  private final Run run;
+  private final List<String> openWords;
+  private List<Manifest> read = List.of();
+  private volatile Masks masks = Masks.NONE;
+
+  /// @param services whose names are no secrets, even where a password is the same word
+  SecretValues(Run run, List<Service> services) {
+    this.run = run;
+    this.openWords = services.stream().map(Service::name).toList();
+  }
+
+  @Override
+  public Masks get() {
+    List<Manifest> now = run.manifests();
+    if (now != read) {
+      readAnew(now);
+    }
+    return masks;
+  }
+
+  private synchronized void readAnew(List<Manifest> manifests) {
+    List<String> values = new ArrayList<>();
+    for (Manifest manifest : manifests) {
+      if (manifest.object().getKind().equals("Secret")) {
+        JsonValue secret = new JsonValue(YamlText.tree(manifest));
+        addTexts(secret.at("stringData").map(), values);
+        addDecoded(secret.at("data").map(), values);
+      }
+    }
+    masks = Masks.of(values, openWords);
+    read = manifests;
+  }
+
+  private static void addTexts(Map<String, Object> data, List<String> values) {
+    data.values().forEach(value -> values.add(String.valueOf(value)));
+  }
+
+  private static void addDecoded(Map<String, Object> data, List<String> values) {
+    for (Object value : data.values()) {
+      String encoded = String.valueOf(value);
+      values.add(encoded);
+      try {
+        byte[] bytes = java.util.Base64.getMimeDecoder().decode(encoded);
+        values.add(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException notEncoded) {
+        // The server will refuse it; as text it is masked already.
+      }
+    }
+  }
+}
