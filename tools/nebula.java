@@ -4,6 +4,7 @@
 //FILES nebula.yaml=../nebula.yaml
 //FILES services/convex/convex-backend.yaml=../services/convex/convex-backend.yaml
 //FILES services/convex/convex-dashboard.yaml=../services/convex/convex-dashboard.yaml
+//FILES services/convex/convex-dev.yaml=../services/convex/convex-dev.yaml
 //FILES services/convex/service.yaml=../services/convex/service.yaml
 //FILES services/postgres/k8s.yaml=../services/postgres/k8s.yaml
 //FILES services/postgres/service.yaml=../services/postgres/service.yaml

@@ -58,6 +58,11 @@ record OurService(Service service, List<HasMetadata> objects) {
     return pod().getContainers();
   }
 
+  /// Those that must end before the others start.
+  List<Container> initContainers() {
+    return pod().getInitContainers();
+  }
+
   List<String> images() {
     return containers().stream().map(Container::getImage).toList();
   }
