@@ -66,6 +66,7 @@
 //SOURCES command/NewService.java
 //SOURCES command/ObjectTexts.java
 //SOURCES command/PlanText.java
+//SOURCES command/PodUsage.java
 //SOURCES command/ProcessEnd.java
 //SOURCES command/ProgressLines.java
 //SOURCES command/Projects.java
@@ -82,6 +83,7 @@
 //SOURCES command/StatusReading.java
 //SOURCES command/Up.java
 //SOURCES command/UpCommand.java
+//SOURCES command/UpRun.java
 //SOURCES config/Addresses.java
 //SOURCES config/BuildKeys.java
 //SOURCES config/CommandType.java

@@ -77,6 +77,11 @@ final class RealParts {
     return stateFolder;
   }
 
+  /// Who listens on a port of this machine.
+  Optional<String> holderOf(int port) throws InterruptedException {
+    return new PortOwner(programs).of(port);
+  }
+
   Parts parts() {
     return new Parts(
         context,
