@@ -103,6 +103,10 @@ final class ServiceState {
   /// Returns when it is open, when its state may have become another, or when it is no longer part
   /// of the run.
   synchronized void awaitOpenOrChange() throws InterruptedException {
+    // At the end of a run everything has ended, and nothing below would wait.
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
     State before = status.state();
     while (!open && !ended && status.state() == before) {
       wait();
