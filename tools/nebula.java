@@ -11,6 +11,8 @@
 //FILES services/temporal/service.yaml=../services/temporal/service.yaml
 //FILES services/temporal/temporal-ui.yaml=../services/temporal/temporal-ui.yaml
 //FILES services/temporal/temporal.yaml=../services/temporal/temporal.yaml
+//FILES services/worker/k8s.yaml=../services/worker/k8s.yaml
+//FILES services/worker/service.yaml=../services/worker/service.yaml
 
 import java.io.IOException;
 import java.io.InputStream;
