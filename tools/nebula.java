@@ -4,15 +4,12 @@
 //FILES nebula.yaml=../nebula.yaml
 //FILES services/convex/convex-backend.yaml=../services/convex/convex-backend.yaml
 //FILES services/convex/convex-dashboard.yaml=../services/convex/convex-dashboard.yaml
-//FILES services/convex/convex-dev.yaml=../services/convex/convex-dev.yaml
 //FILES services/convex/service.yaml=../services/convex/service.yaml
 //FILES services/postgres/k8s.yaml=../services/postgres/k8s.yaml
 //FILES services/postgres/service.yaml=../services/postgres/service.yaml
 //FILES services/temporal/service.yaml=../services/temporal/service.yaml
 //FILES services/temporal/temporal-ui.yaml=../services/temporal/temporal-ui.yaml
 //FILES services/temporal/temporal.yaml=../services/temporal/temporal.yaml
-//FILES services/worker/k8s.yaml=../services/worker/k8s.yaml
-//FILES services/worker/service.yaml=../services/worker/service.yaml
 
 import java.io.IOException;
 import java.io.InputStream;
