@@ -1,0 +1,151 @@
+package nebula.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import nebula.event.Event;
+import nebula.event.EventBus;
+import nebula.model.Code;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Logs as a person reads them.
+@ExtendWith(Chromium.class)
+final class LogsViewTest {
+  private static final String TEXTS = ".line .text";
+  private static final String FOUND = ".tools.second [role=status]";
+
+  @TempDir Path folder;
+  private ShownRun page;
+
+  @BeforeEach
+  void show() throws InterruptedException {
+    page = new ShownRun(folder, new EventBus(), Stack.idle());
+    page.publish(Stack.fine(Instant.now().minusSeconds(60)).toArray(Event[]::new));
+  }
+
+  @AfterEach
+  void end() {
+    page.close();
+  }
+
+  @Test
+  void linesOfAllServicesStandInTheOrderOfTime(Browser browser) {
+    page.log("postgres", "first");
+    page.log("temporal", "second");
+    page.log("postgres", "third");
+    browser.at(page.at("/logs"));
+    browser.awaitTrue("document.querySelectorAll('.line .text').length === 3");
+    assertEquals(List.of("first", "second", "third"), browser.texts(TEXTS));
+    page.log("temporal", "while it is looked at");
+    browser.await(".slot:last-child .text", "while it is looked at"::equals);
+    browser.at(page.at("/logs?services=temporal"));
+    browser.awaitTrue("document.querySelectorAll('.line .text').length === 2");
+  }
+
+  @Test
+  void whatAContainerWritesIsTextWithItsColours(Browser browser) {
+    page.log("postgres", "\u001b[31mred\u001b[0m " + Stack.EVIL);
+    browser.at(page.at("/logs"));
+    browser.await(TEXTS, ("red " + Stack.EVIL)::equals);
+    assertEquals("red", browser.text(TEXTS + " .fore-1"));
+    assertEquals(0, browser.number("document.querySelectorAll('.text script, .text b').length"));
+  }
+
+  @Test
+  void aSearchIsCountedMarkedAndInTheUrl(Browser browser) {
+    for (int i = 0; i < 300; i++) {
+      page.log("postgres", "line " + i + (i % 100 == 7 ? " deadlock found" : " fine"));
+    }
+    browser.at(page.at("/logs"));
+    browser.await(FOUND, text -> text.startsWith("30"));
+    browser.type("input[type=search]", "DEADLOCK");
+    browser.await(FOUND, text -> text.startsWith("3 matches in 30"));
+    assertEquals(List.of("deadlock", "deadlock", "deadlock"), browser.texts("mark"));
+    browser.click(".tools button[title='Regular expression']");
+    browser.click("input[type=search]");
+    browser.press(org.openqa.selenium.Keys.chord(org.openqa.selenium.Keys.CONTROL, "a"), "7 dead.*d$");
+    browser.await("mark", "7 deadlock found"::equals);
+    assertTrue(browser.url().contains("regex=true"), browser.url());
+    browser.at(page.at("/logs?q=207+deadlock&context=2"));
+    browser.awaitTrue("document.querySelectorAll('.line').length === 5");
+    assertEquals("line 205 fine", browser.texts(TEXTS).getFirst());
+  }
+
+  @Test
+  void levelsAreFoundCountedAndFiltered(Browser browser) {
+    page.log("postgres", "ERROR: relation does not exist");
+    page.log("temporal", "{\"level\":\"warn\",\"msg\":\"slow\",\"req\":{\"id\":7}}");
+    page.log("temporal", "level=info msg=polled queue=nebula");
+    browser.at(page.at("/logs"));
+    browser.await(".level-chip.error", "error 1"::equals);
+    browser.click(".level-chip.error");
+    browser.await(FOUND, text -> text.startsWith("1 match in"));
+    assertEquals(List.of("ERROR: relation does not exist"), browser.texts(TEXTS));
+    assertTrue(browser.url().contains("level=error"), browser.url());
+  }
+
+  @Test
+  void fieldsOfAJsonLineAreUnfoldedAndFilteredBy(Browser browser) {
+    page.log("temporal", "{\"level\":\"info\",\"msg\":\"handled\",\"req\":{\"id\":7}}");
+    page.log("temporal", "{\"level\":\"info\",\"msg\":\"handled\",\"req\":{\"id\":8}}");
+    browser.at(page.at("/logs"));
+    browser.await(TEXTS, text -> text.contains("handled req.id=7"));
+    browser.click(".unfold");
+    browser.await(".fields", text -> text.contains("req.id"));
+    browser.click(".fields div:nth-child(3) button");
+    browser.await(FOUND, text -> text.startsWith("1 match in"));
+    assertEquals(List.of("req.id=7 ×"), browser.texts(".tools.second .chip"));
+  }
+
+  @Test
+  void followingPausesOnScrollAndGoesOnAtTheEnd(Browser browser) {
+    for (int i = 0; i < 500; i++) {
+      page.log("postgres", "line " + i);
+    }
+    browser.at(page.at("/logs"));
+    browser.await(".slot:last-child .text", "line 499"::equals);
+    browser.run("document.querySelector('.lines').scrollTop -= 2000");
+    browser.await("#log-follow", "Follow"::equals);
+    double before = browser.number("document.querySelector('.lines').scrollTop");
+    page.log("postgres", "newer");
+    browser.awaitTrue("document.querySelector('.lines').scrollHeight > 501 * 20");
+    assertEquals(before, browser.number("document.querySelector('.lines').scrollTop"));
+    browser.press("G");
+    browser.await(".slot:last-child .text", "newer"::equals);
+    assertEquals("Following", browser.text("#log-follow"));
+  }
+
+  @Test
+  void aLinkLeadsToItsLine(Browser browser) {
+    for (int i = 0; i < 2_000; i++) {
+      page.log("postgres", "line " + i);
+    }
+    browser.at(page.at("/logs?q=line+700"));
+    browser.await(TEXTS, "line 700"::equals);
+    String link = browser.run("return document.querySelector('.line .at').href").toString();
+    browser.at(link);
+    browser.await(".line.chosen .text", "line 700"::equals);
+    assertTrue(browser.texts(TEXTS).containsAll(List.of("line 695", "line 705")), "with those about");
+  }
+
+  @Test
+  void errorsThatWereThereBeforeMyChangeAreNotNew(Browser browser) throws Exception {
+    page.log("nebula-worker", "ERROR cannot reach 10.0.0.1");
+    page.settle("cannot reach");
+    page.publish(new Event.CodeChanged(Instant.now(), "nebula-worker", new Code.Synced(1)));
+    page.log("nebula-worker", "ERROR cannot reach 10.0.0.2");
+    page.log("nebula-worker", "ERROR undefined is not a function");
+    browser.at(page.at("/logs"));
+    browser.await(".marker", text -> text.contains("sync") || text.contains("run"));
+    browser.press("n");
+    browser.awaitTrue("document.querySelectorAll('.line').length === 1");
+    assertEquals(List.of("ERROR undefined is not a function"), browser.texts(TEXTS));
+  }
+}
