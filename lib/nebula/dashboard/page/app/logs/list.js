@@ -19,6 +19,14 @@ export function mostRows() {
   return Math.floor((height * SAFE_SHARE) / ROW);
 }
 
+const sizes = ({ scrollTop, scrollHeight, clientHeight }) => ({ top: scrollTop, height: scrollHeight, view: clientHeight });
+
+/** By a person: a list or a window of another size moves what is in view as well. */
+function scrolledUp(box, before) {
+  const { top, height, view } = sizes(box);
+  return top < before.top - 2 && height === before.height && view === before.view;
+}
+
 /**
  * @param measured whether rows may be higher than one line
  * @param follow whether the newest line is kept in view
@@ -28,7 +36,8 @@ export function mostRows() {
 export function VirtualList({ source, version, measured, draw, follow, onFollow, handle, label }) {
   const box = useRef();
   const [, redraw] = useReducer((count) => count + 1, 0);
-  const seen = useRef(0);
+  const seen = useRef({ top: 0, height: 0, view: 0 });
+  const pending = useRef({ rows: 0, index: undefined });
   const span = useMemo(() => new Span(), [source]);
   const virtual = useMemo(
     () =>
@@ -47,7 +56,11 @@ export function VirtualList({ source, version, measured, draw, follow, onFollow,
   );
   const scrollTop = box.current?.scrollTop ?? 0;
   span.key = source.key;
-  const by = span.follow(virtual, source.count, scrollTop);
+  const { rows: shifted, index: wanted } = pending.current;
+  pending.current = { rows: 0, index: undefined };
+  span.shift(shifted);
+  if (wanted !== undefined) span.jump(wanted, source.count);
+  const by = wanted === undefined ? span.follow(virtual, source.count, scrollTop + shifted * ROW) + shifted * ROW : 0;
   virtual.setOptions({
     ...virtual.options,
     count: span.length(source.count),
@@ -65,35 +78,30 @@ export function VirtualList({ source, version, measured, draw, follow, onFollow,
     box.current.scrollTop = row * ROW;
   }, [measured]);
   useLayoutEffect(() => {
-    if (by) box.current.scrollTop += by;
-    if (follow) box.current.scrollTop = box.current.scrollHeight;
+    if (by) box.current.scrollTop = scrollTop + by;
+    if (wanted !== undefined) box.current.scrollTop = span.top + (wanted - span.from) * ROW - box.current.clientHeight / 3;
+    // Who has scrolled up a moment ago, which is told only later, is not pulled back.
+    if (follow && !scrolledUp(box.current, seen.current)) box.current.scrollTop = box.current.scrollHeight;
+    if (by || follow || wanted !== undefined) seen.current = sizes(box.current);
   });
 
   handle.current = {
     toEnd: () => (box.current.scrollTop = box.current.scrollHeight),
     toIndex: (index) => {
-      span.jump(index, source.count);
+      pending.current.index = index;
       redraw();
-      requestAnimationFrame(() => (box.current.scrollTop = span.top + (index - span.from) * ROW - box.current.clientHeight / 3));
     },
-    shift: (rows) => {
-      span.from = Math.max(0, span.from + rows);
-      span.top = Math.max(0, span.top + rows * ROW);
-      requestAnimationFrame(() => {
-        if (!box.current) return;
-        box.current.scrollTop += rows * ROW;
-        seen.current = box.current.scrollTop;
-      });
-    },
+    // Applied with the drawing that shows the rows: before it the list is not yet as high.
+    shift: (rows) => (pending.current.rows += rows),
     top: () => span.rowAt(virtual, box.current.scrollTop),
   };
 
   const scrolled = () => {
-    const { scrollTop: now, scrollHeight, clientHeight } = box.current;
-    const atEnd = now + clientHeight >= scrollHeight - NEAR_END;
-    if (follow && !atEnd && now < seen.current - 2) onFollow(false);
-    if (!follow && atEnd && now > seen.current && !source.moreAfter) onFollow(true);
-    seen.current = now;
+    const { top, height, view } = sizes(box.current);
+    const atEnd = top + view >= height - NEAR_END;
+    if (follow && !atEnd && scrolledUp(box.current, seen.current)) onFollow(false);
+    if (!follow && atEnd && top > seen.current.top && !source.moreAfter) onFollow(true);
+    seen.current = { top, height, view };
   };
 
   return html`<div class="lines" ref=${box} tabindex="0" role="log" aria-live="off" aria-label=${label} onScroll=${scrolled} data-version=${version}>

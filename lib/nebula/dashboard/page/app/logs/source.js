@@ -3,6 +3,8 @@
 import { page, read, summary, withParams } from "./stream.js";
 
 const PAGE = 500;
+const REMEMBERED = 10_000;
+const CATCH_UP = 5000;
 const PAGES_KEPT = 80;
 const WINDOW_KEPT = 20_000;
 const EDGE = 80;
@@ -15,6 +17,7 @@ const RETRY_MILLIS = 1500;
 /** Tells listeners of changes, not more often than a screen can take; follows the newest lines. */
 class Source {
   count = 0;
+  recent = new Set();
   trouble = "";
   ready = false;
 
@@ -26,7 +29,8 @@ class Source {
     this.controller = new AbortController();
     this.visible = () => (document.hidden ? this.following?.abort() : this.followAgain());
     document.addEventListener("visibilitychange", this.visible);
-    this.open().catch((error) => this.fail(error));
+    // Not before the constructors of the two kinds are through.
+    Promise.resolve().then(() => this.open()).catch((error) => this.fail(error));
   }
 
   close() {
@@ -58,22 +62,55 @@ class Source {
   async follow(after) {
     this.newest = after;
     if (document.hidden || this.controller.signal.aborted) return;
-    const mine = (this.following = new AbortController());
-    const query = withParams(this.query, { follow: "true", after: after || undefined, limit: after ? 5000 : 1 });
+    const { signal } = (this.following = new AbortController());
     try {
+      await this.catchUp(signal);
+      const query = withParams(this.query, { follow: "true", limit: this.newest ? 1 : PAGE });
+      let joined = Promise.resolve();
+      let first = true;
       await read(query, {
-        signal: mine.signal,
+        signal,
         onLines: (lines) => {
-          const found = lines.filter((line) => line.cursor && this.accept(line));
-          this.newest = lines.at(-1)?.cursor ?? this.newest;
-          if (found.length) this.append(found);
-          this.changed();
+          const joins = first;
+          first = false;
+          joined = joined.then(() => this.join(lines, joins, signal));
         },
       });
     } catch (error) {
       if (error.name === "AbortError") return;
     }
-    if (!mine.signal.aborted) setTimeout(() => mine.signal.aborted || this.follow(this.newest), RETRY_MILLIS);
+    if (!signal.aborted) setTimeout(() => signal.aborted || this.follow(this.newest), RETRY_MILLIS);
+  }
+
+  /** What was written between the last page and the stream's begin is in neither: it is read once more. */
+  async join(lines, first, signal) {
+    if (first && !this.recent.has(lines[0].cursor)) await this.catchUp(signal).catch(() => {});
+    this.take(lines);
+  }
+
+  async catchUp(signal) {
+    for (let more = Boolean(this.newest); more; ) {
+      const { lines, page: info } = await page(withParams(this.query, { after: this.newest, limit: CATCH_UP }), signal);
+      this.take(lines);
+      more = info.moreAfter && lines.length > 0;
+    }
+  }
+
+  /** Leaves out what is here already. */
+  take(lines) {
+    const fresh = lines.filter(({ cursor }) => cursor && !this.recent.has(cursor));
+    if (!fresh.length) return;
+    this.remember(fresh);
+    this.newest = fresh.at(-1).cursor;
+    const found = fresh.filter(this.accept);
+    if (found.length) this.append(found);
+    this.changed();
+  }
+
+  remember(lines) {
+    lines.forEach(({ cursor }) => this.recent.add(cursor));
+    const over = this.recent.size - REMEMBERED;
+    if (over > REMEMBERED / 2) [...this.recent].slice(0, over).forEach((cursor) => this.recent.delete(cursor));
   }
 }
 
@@ -98,6 +135,7 @@ export class WholeSource extends Source {
     this.count = Math.max(this.count, last * PAGE + rows.length);
     this.ready = true;
     this.changed();
+    this.remember(rows);
     this.follow(rows.at(-1)?.cursor ?? "");
   }
 
@@ -170,6 +208,7 @@ export class WindowSource extends Source {
     const first = await page(withParams(this.query, { before: this.around, limit: PAGE }), this.controller.signal);
     this.moreBefore = first.page.moreBefore;
     this.rows = first.lines.filter(this.accept);
+    this.remember(first.lines);
     this.moreAfter = Boolean(this.around);
     this.count = this.rows.length;
     if (this.around) {
@@ -226,6 +265,7 @@ export class WindowSource extends Source {
   async later(cursor) {
     const query = cursor ? { after: cursor, limit: PAGE } : { limit: PAGE, position: 0 };
     const { lines, page: info } = await page(withParams(this.query, query), this.controller.signal);
+    this.remember(lines);
     this.newest = lines.at(-1)?.cursor ?? cursor;
     this.moreAfter = info.moreAfter;
     this.append(lines.filter(this.accept));

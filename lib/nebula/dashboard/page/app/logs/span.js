@@ -53,6 +53,12 @@ export class Span {
     return top;
   }
 
+  /** So many rows came before the first, or went. */
+  shift(rows) {
+    this.from = Math.max(0, this.from + rows);
+    this.top = Math.max(0, this.top + rows * ROW);
+  }
+
   /** So that this row is in the span. */
   jump(row, count) {
     this.from = Math.max(0, Math.min(count - LENGTH, row - LENGTH / 2));

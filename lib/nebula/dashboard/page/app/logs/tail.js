@@ -23,8 +23,8 @@ export function LogTail({ service }) {
       read(query, {
         signal: controller.signal,
         onLines: (found) => {
-          kept = [...kept, ...found.filter((line) => line.cursor)].slice(-SHOWN);
-          if (kept.length) query.set("after", kept.at(-1).cursor);
+          const have = new Set(kept.map((line) => line.cursor));
+          kept = [...kept, ...found.filter((line) => line.cursor && !have.has(line.cursor))].slice(-SHOWN);
           drawing ??= setTimeout(draw, DRAW_MILLIS);
         },
       }).then(again, again);
