@@ -68,7 +68,8 @@ final class ClientIdentity extends X509ExtendedKeyManager {
       return Optional.empty();
     }
     byte[] wrapped = wrapped(content);
-    PrivateKey read = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(wrapped));
+    PrivateKey read =
+        KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(wrapped));
     byte[] chain = Base64.getDecoder().decode(certificates);
     return Optional.of(
         new ClientIdentity(
