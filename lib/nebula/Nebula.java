@@ -57,6 +57,7 @@
 //SOURCES command/FirstPicture.java
 //SOURCES command/Home.java
 //SOURCES command/Interruption.java
+//SOURCES command/KeptLogs.java
 //SOURCES command/ListeningPorts.java
 //SOURCES command/LogReading.java
 //SOURCES command/LogsCommand.java

@@ -19,6 +19,7 @@ import nebula.event.Event;
 import nebula.event.EventJson;
 import nebula.event.EventBus;
 import nebula.kube.Kube;
+import nebula.logs.LogFolder;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
 import nebula.model.Problem;
@@ -92,9 +93,12 @@ public final class LogsCommand implements Callable<Integer> {
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
-    ClusterAccess access =
-        parts.host().running().orElseThrow(() -> notRunning(project.cluster().name()));
-    try (Kube kube = parts.connector().connect(access, project.namespace())) {
+    Optional<ClusterAccess> access = parts.host().running();
+    if (access.isEmpty()) {
+      printKept(chosen, from, project.cluster().name(), printer(chosen), wanted);
+      return ExitCode.HEALTHY.number();
+    }
+    try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
       print(new LogReading(kube, chosen, from, tail), kube, printer(chosen), wanted);
     }
     return ExitCode.HEALTHY.number();
@@ -116,6 +120,24 @@ public final class LogsCommand implements Callable<Integer> {
         Event.LogLine line = coming.take();
         read = !wanted.test(line.text()) || printer.test(line);
       }
+    }
+  }
+
+  /// What earlier runs kept on disk, when there is no cluster to ask.
+  private void printKept(
+      List<Service> chosen,
+      Optional<Instant> from,
+      String cluster,
+      Predicate<Event.LogLine> printer,
+      Predicate<String> wanted) {
+    LogFolder kept = new LogFolder(StateFolder.of(cluster, System.getenv()).resolve("logs"));
+    List<Event.LogLine> lines = KeptLogs.of(kept, chosen, from, tail);
+    if (lines.isEmpty()) {
+      throw notRunning(cluster);
+    }
+    boolean read = true;
+    for (Event.LogLine line : lines) {
+      read = read && (!wanted.test(line.text()) || printer.test(line));
     }
   }
 
@@ -153,7 +175,7 @@ public final class LogsCommand implements Callable<Integer> {
   private static Failure notRunning(String cluster) {
     return Failure.failed(
         "the cluster is not running",
-        "start it with ./jbang up.java; what earlier runs logged is in "
+        "start it with ./jbang up.java; earlier runs logged nothing of that into "
             + StateFolder.of(cluster, System.getenv()).resolve("logs"));
   }
 }

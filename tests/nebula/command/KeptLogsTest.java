@@ -1,0 +1,60 @@
+package nebula.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nebula.event.Event;
+import nebula.event.Masks;
+import nebula.logs.LogFolder;
+import nebula.logs.LogStore;
+import nebula.model.Position;
+import nebula.model.Service;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeptLogsTest {
+  private static final Instant START = Instant.parse("2026-11-24T07:00:00Z");
+
+  @TempDir Path folder;
+
+  @Test
+  void yesterdaysLinesOfTheChosenServicesCanBeReadWithoutACluster() {
+    Event.LogLine first = line(1, "db", "one");
+    Event.LogLine last = line(3, "db", "two");
+    try (LogStore store = new LogStore(folder, 16_000_000, () -> Masks.NONE, _ -> {})) {
+      List.of(first, line(2, "web", "not asked for"), last).forEach(store);
+    }
+    LogFolder logs = new LogFolder(folder);
+    assertEquals(List.of(first, last), KeptLogs.of(logs, List.of(db()), Optional.empty(), 10));
+    assertEquals(List.of(last), KeptLogs.of(logs, List.of(db()), Optional.empty(), 1));
+    assertEquals(
+        List.of(last),
+        KeptLogs.of(logs, List.of(db()), Optional.of(START.plusSeconds(2)), 10));
+    assertEquals(
+        List.of(),
+        KeptLogs.of(new LogFolder(folder.resolve("none")), List.of(db()), Optional.empty(), 1));
+  }
+
+  private static Event.LogLine line(int second, String service, String text) {
+    return new Event.LogLine(START.plusSeconds(second), service, service + "-0", service, text);
+  }
+
+  private static Service db() {
+    return new Service(
+        "db",
+        "app",
+        Position.startOf(Path.of("service.yaml")),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of());
+  }
+}
