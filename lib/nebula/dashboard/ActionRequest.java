@@ -28,7 +28,8 @@ final class ActionRequest {
     }
     String asked = path.startsWith(SERVICES) ? path.substring(SERVICES.length()) : "";
     int slash = asked.lastIndexOf('/');
-    Optional<Controls.Action> action = slash < 0 ? Optional.empty() : action(asked.substring(slash + 1));
+    Optional<Controls.Action> action =
+        slash < 0 ? Optional.empty() : action(asked.substring(slash + 1));
     if (action.isEmpty()) {
       throw Refused.notThere("there is nothing to be done at " + path + ": see docs/api.md");
     }
@@ -37,11 +38,10 @@ final class ActionRequest {
     ask(action.get(), service);
     call.json(
         202,
-        RunJson.object(
-            json -> {
-              json.writeStringProperty("asked", word(action.get()));
-              json.writeStringProperty("service", service);
-            }));
+        RunJson.object(json -> {
+          json.writeStringProperty("asked", word(action.get()));
+          json.writeStringProperty("service", service);
+        }));
   }
 
   private void ask(Controls.Action action, String service) throws Refused {

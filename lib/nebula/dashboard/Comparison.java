@@ -45,15 +45,13 @@ record Comparison(long usualMillis, long differenceMillis, String words) {
     Map<String, Long> pieces = new LinkedHashMap<>(start.work());
     start
         .services()
-        .forEach(
-            (service, bar) ->
-                bar.parts()
-                    .forEach(
-                        (part, millis) -> {
-                          if (!part.equals("gate")) {
-                            pieces.put(service + " " + part, millis);
-                          }
-                        }));
+        .forEach((service, bar) ->
+            bar.parts()
+                .forEach((part, millis) -> {
+                  if (!part.equals("gate")) {
+                    pieces.put(service + " " + part, millis);
+                  }
+                }));
     return pieces;
   }
 
@@ -63,8 +61,7 @@ record Comparison(long usualMillis, long differenceMillis, String words) {
     for (Map<String, Long> pieces : all) {
       for (String name : pieces.keySet()) {
         usual.computeIfAbsent(
-            name,
-            piece -> median(all.stream().map(each -> each.getOrDefault(piece, 0L)).toList()));
+            name, piece -> median(all.stream().map(each -> each.getOrDefault(piece, 0L)).toList()));
       }
     }
     return usual;

@@ -60,14 +60,12 @@ public final class Dashboard implements AutoCloseable {
     try {
       InetAddress here = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
       HttpServer opened =
-          HttpServer.create(
-              new InetSocketAddress(here, settings.port()), WAITING_CONNECTIONS);
+          HttpServer.create(new InetSocketAddress(here, settings.port()), WAITING_CONNECTIONS);
       int port = opened.getAddress().getPort();
       Guard guard = new Guard(port, settings.allowHosts(), token);
       PageFiles files = new PageFiles(Dashboard.class.getClassLoader());
       opened.setExecutor(threads);
-      opened.createContext(
-          "/", new Routes(guard, live, history, access, files, clock));
+      opened.createContext("/", new Routes(guard, live, history, access, files, clock));
       opened.start();
       server = Optional.of(opened);
       address = Optional.of(RunAddress.write(stateFolder, port, token));

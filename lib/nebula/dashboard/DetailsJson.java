@@ -21,11 +21,10 @@ final class DetailsJson {
   }
 
   static String of(RunView view, Snapshot.Line line, ServiceDetails details, Masks masks) {
-    return RunJson.object(
-        json -> {
-          RunJson.service(json, view, line);
-          new DetailsJson(json, masks).write(details);
-        });
+    return RunJson.object(json -> {
+      RunJson.service(json, view, line);
+      new DetailsJson(json, masks).write(details);
+    });
   }
 
   private void write(ServiceDetails details) {
@@ -106,8 +105,7 @@ final class DetailsJson {
   /// What looks like a secret by its name is one, whoever gave it.
   private void variable(ServiceDetails.Variable variable) {
     boolean secret =
-        variable.masked()
-            || (Masks.looksSecret(variable.name()) && !variable.value().isEmpty());
+        variable.masked() || (Masks.looksSecret(variable.name()) && !variable.value().isEmpty());
     text("name", variable.name());
     text("value", secret ? Masks.MASK : variable.value());
     json.writeBooleanProperty("masked", secret);

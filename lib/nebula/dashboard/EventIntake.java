@@ -5,8 +5,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import nebula.event.Event;
 import nebula.event.EventBus;
 
-/// Takes events off the bus, which must not wait, and gives them to the run's picture on a thread of
-/// its own.
+/// Takes events off the bus, which must not wait, and gives them to the run's picture on a thread
+/// of its own.
 final class EventIntake implements AutoCloseable {
   private static final int MOST_WAITING_LOGS = 20_000;
   private static final Duration CLOSING = Duration.ofSeconds(2);

@@ -24,8 +24,7 @@ final class EventRequest {
     EventStream reader =
         new EventStream(
             call.parameter("logs").map(names -> Set.of(names.split(",", 200))).orElse(Set.of()));
-    String after =
-        call.header("Last-Event-ID").or(() -> call.parameter("after")).orElse("");
+    String after = call.header("Last-Event-ID").or(() -> call.parameter("after")).orElse("");
     if (!live.join(reader, after)) {
       throw new Refused(503, "there are too many readers", Optional.of("close other pages"));
     }
@@ -58,8 +57,7 @@ final class EventRequest {
     long last = sent;
     if (batch.dropped() > 0) {
       out.write(
-          bytes(
-              "data: {\"event\":\"log-lines-dropped\",\"count\":" + batch.dropped() + "}\n\n"));
+          bytes("data: {\"event\":\"log-lines-dropped\",\"count\":" + batch.dropped() + "}\n\n"));
     }
     if (batch.behind()) {
       RunView now = live.view();

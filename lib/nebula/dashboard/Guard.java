@@ -18,8 +18,8 @@ record Guard(int port, List<String> allowHosts, String token) {
 
   /// @param origin as the browser sends it; commands send none
   /// @param token empty where none was sent
-  /// @param site what the browser says of the page that asks: `same-origin`, or `none` for who types
-  ///   an address
+  /// @param site what the browser says of the page that asks: `same-origin`, or `none` for who
+  ///   types an address
   record Request(
       String method,
       String path,

@@ -15,65 +15,61 @@ final class LogsJson {
 
   static String line(LogPage.Entry entry) {
     LogLine line = entry.line();
-    return RunJson.object(
-        json -> {
-          json.writeStringProperty("cursor", entry.cursor().text());
-          json.writeStringProperty("at", line.at().toString());
-          json.writeStringProperty("service", entry.service());
-          if (line.marker().isPresent()) {
-            json.writeStringProperty("marker", line.marker().get());
-          } else {
-            json.writeStringProperty("pod", line.pod());
-            json.writeStringProperty("container", line.container());
-          }
-          line.level().map(Level::word).ifPresent(word -> json.writeStringProperty("level", word));
-          json.writeStringProperty("text", line.text());
-          if (entry.context()) {
-            json.writeBooleanProperty("context", true);
-          }
-        });
+    return RunJson.object(json -> {
+      json.writeStringProperty("cursor", entry.cursor().text());
+      json.writeStringProperty("at", line.at().toString());
+      json.writeStringProperty("service", entry.service());
+      if (line.marker().isPresent()) {
+        json.writeStringProperty("marker", line.marker().get());
+      } else {
+        json.writeStringProperty("pod", line.pod());
+        json.writeStringProperty("container", line.container());
+      }
+      line.level().map(Level::word).ifPresent(word -> json.writeStringProperty("level", word));
+      json.writeStringProperty("text", line.text());
+      if (entry.context()) {
+        json.writeBooleanProperty("context", true);
+      }
+    });
   }
 
   /// After the last line.
   static String page(LogPage page) {
     List<Cursor> cursors = page.entries().stream().map(LogPage.Entry::cursor).toList();
-    return RunJson.object(
-        json -> {
-          json.writeObjectPropertyStart("page");
-          if (!cursors.isEmpty()) {
-            json.writeStringProperty("first", cursors.getFirst().text());
-            json.writeStringProperty("last", cursors.getLast().text());
-          }
-          json.writeBooleanProperty("moreBefore", page.moreBefore());
-          json.writeBooleanProperty("moreAfter", page.moreAfter());
-          json.writeBooleanProperty("complete", page.complete());
-          json.writeEndObject();
-        });
+    return RunJson.object(json -> {
+      json.writeObjectPropertyStart("page");
+      if (!cursors.isEmpty()) {
+        json.writeStringProperty("first", cursors.getFirst().text());
+        json.writeStringProperty("last", cursors.getLast().text());
+      }
+      json.writeBooleanProperty("moreBefore", page.moreBefore());
+      json.writeBooleanProperty("moreAfter", page.moreAfter());
+      json.writeBooleanProperty("complete", page.complete());
+      json.writeEndObject();
+    });
   }
 
   static String summary(LogSummary summary, long millis) {
-    return RunJson.object(
-        json -> {
-          json.writeNumberProperty("lines", summary.lines());
-          json.writeNumberProperty("matches", summary.matches());
-          json.writeObjectPropertyStart("levels");
-          summary.levels().forEach(json::writeNumberProperty);
-          json.writeEndObject();
-          json.writeArrayPropertyStart("services");
-          summary
-              .services()
-              .forEach(
-                  (service, matches) -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("name", service);
-                    json.writeNumberProperty("matches", matches);
-                    json.writeEndObject();
-                  });
-          json.writeEndArray();
-          summary.first().ifPresent(at -> json.writeStringProperty("first", at.toString()));
-          summary.last().ifPresent(at -> json.writeStringProperty("last", at.toString()));
-          json.writeNumberProperty("millis", millis);
-          json.writeBooleanProperty("complete", summary.complete());
-        });
+    return RunJson.object(json -> {
+      json.writeNumberProperty("lines", summary.lines());
+      json.writeNumberProperty("matches", summary.matches());
+      json.writeObjectPropertyStart("levels");
+      summary.levels().forEach(json::writeNumberProperty);
+      json.writeEndObject();
+      json.writeArrayPropertyStart("services");
+      summary
+          .services()
+          .forEach((service, matches) -> {
+            json.writeStartObject();
+            json.writeStringProperty("name", service);
+            json.writeNumberProperty("matches", matches);
+            json.writeEndObject();
+          });
+      json.writeEndArray();
+      summary.first().ifPresent(at -> json.writeStringProperty("first", at.toString()));
+      summary.last().ifPresent(at -> json.writeStringProperty("last", at.toString()));
+      json.writeNumberProperty("millis", millis);
+      json.writeBooleanProperty("complete", summary.complete());
+    });
   }
 }

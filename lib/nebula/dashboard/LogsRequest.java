@@ -137,8 +137,7 @@ final class LogsRequest {
 
   private static Set<String> names(Call call, String parameter) {
     Set<String> names = new HashSet<>();
-    call.parameter(parameter)
-        .ifPresent(text -> names.addAll(Arrays.asList(text.split(",", 200))));
+    call.parameter(parameter).ifPresent(text -> names.addAll(Arrays.asList(text.split(",", 200))));
     names.remove("");
     return names;
   }
@@ -206,7 +205,9 @@ final class LogsRequest {
       String span =
           days < 0
               ? "PT" + upper
-              : "P" + upper.substring(0, days + 1) + (days + 1 < upper.length() ? "T" : "")
+              : "P"
+                  + upper.substring(0, days + 1)
+                  + (days + 1 < upper.length() ? "T" : "")
                   + upper.substring(days + 1);
       return Optional.of(clock.instant().minus(Duration.parse(span)));
     } catch (DateTimeException | ArithmeticException wrong) {
@@ -239,8 +240,7 @@ final class LogsRequest {
       // Told below.
     }
     throw Refused.badInput(
-        name + " is '" + text.get() + "'",
-        "it is a whole number from " + least + " to " + most);
+        name + " is '" + text.get() + "'", "it is a whole number from " + least + " to " + most);
   }
 
   private static boolean flag(Call call, String name) {

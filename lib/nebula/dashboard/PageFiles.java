@@ -109,10 +109,9 @@ final class PageFiles {
         && !path.contains("..")
         && !path.contains("//")
         && path.chars()
-            .allMatch(
-                sign ->
-                    sign < 128
-                        && (Character.isLetterOrDigit(sign) || "/.-_".indexOf((char) sign) >= 0));
+            .allMatch(sign ->
+                sign < 128
+                    && (Character.isLetterOrDigit(sign) || "/.-_".indexOf((char) sign) >= 0));
   }
 
   private static String tag(byte[] bytes) {

@@ -38,9 +38,8 @@ record PastStart(
     SequencedMap<String, Long> work = new LinkedHashMap<>();
     timing
         .work()
-        .forEach(
-            (name, bar) ->
-                work.put(name, bar.segments().stream().mapToLong(PastStart::millis).sum()));
+        .forEach((name, bar) ->
+            work.put(name, bar.segments().stream().mapToLong(PastStart::millis).sum()));
     long millis = Duration.between(timing.start(), timing.together().get()).toMillis();
     return Optional.of(new PastStart(timing.start(), millis, services, work));
   }

@@ -30,10 +30,9 @@ final class Refused extends Exception {
   }
 
   String json() {
-    return RunJson.object(
-        json -> {
-          json.writeStringProperty("error", getMessage());
-          mend.ifPresent(text -> json.writeStringProperty("mend", text));
-        });
+    return RunJson.object(json -> {
+      json.writeStringProperty("error", getMessage());
+      mend.ifPresent(text -> json.writeStringProperty("mend", text));
+    });
   }
 }

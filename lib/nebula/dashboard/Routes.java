@@ -140,11 +140,11 @@ final class Routes implements HttpHandler {
         List.of("/", "/graph", "/start", "/logs").contains(path) || path.startsWith("/services/");
     if (isPage) {
       String page = files.own("index.html").map(PageFile::text).orElse(NO_PAGE);
-      call.whole(200, "text/html", page.replace("{{token}}", token).getBytes(StandardCharsets.UTF_8));
+      call.whole(
+          200, "text/html", page.replace("{{token}}", token).getBytes(StandardCharsets.UTF_8));
       return;
     }
-    PageFile file =
-        files.at(path).orElseThrow(() -> Refused.notThere("there is no page " + path));
+    PageFile file = files.at(path).orElseThrow(() -> Refused.notThere("there is no page " + path));
     call.set("Cache-Control", "no-cache");
     call.set("ETag", file.tag());
     if (call.header("If-None-Match").map(file.tag()::equals).orElse(false)) {

@@ -16,8 +16,7 @@ import java.util.Optional;
 /// its owner can read.
 ///
 /// @param process that the run is
-public record RunAddress(Path file, long process, int port, String token)
-    implements AutoCloseable {
+public record RunAddress(Path file, long process, int port, String token) implements AutoCloseable {
   private static final String SUFFIX = ".page";
 
   /// `http://localhost:10350`

@@ -21,7 +21,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A run in another process of this machine, asked through its API. {@link RunAddress#find} finds it.
+/// A run in another process of this machine, asked through its API. {@link RunAddress#find} finds
+/// it.
 public final class RunClient implements Controls {
   private static final int CONNECT_MILLIS = 2_000;
   private static final int ANSWER_MILLIS = 10_000;
@@ -123,9 +124,7 @@ public final class RunClient implements Controls {
       JsonNode json = new JsonMapper().readTree(text);
       String what = json.path("error").asString("the run refused it with " + status);
       return Failure.badInput(
-          json.has("mend")
-              ? Problem.of(what, json.path("mend").asString(""))
-              : Problem.of(what));
+          json.has("mend") ? Problem.of(what, json.path("mend").asString("")) : Problem.of(what));
     } catch (JacksonException otherServer) {
       return Failure.badInput(Problem.of("the run refused it with " + status));
     }
@@ -133,8 +132,7 @@ public final class RunClient implements Controls {
 
   static HttpURLConnection open(RunAddress address, String path) throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + address.port() + path);
-    HttpURLConnection connection =
-        (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+    HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
     connection.setConnectTimeout(CONNECT_MILLIS);
     connection.setReadTimeout(ANSWER_MILLIS);
     connection.setUseCaches(false);

@@ -35,26 +35,25 @@ final class RunJson {
   }
 
   static String snapshot(RunView view, List<PastStart> history, Instant now) {
-    return object(
-        json -> {
-          json.writeObjectPropertyStart("run");
-          run(json, view);
-          json.writeEndObject();
-          json.writeStringProperty("at", now.toString());
-          json.writeStringProperty("lastEventId", view.lastEventId());
-          counts(json, view.snapshot());
-          json.writeArrayPropertyStart("services");
-          for (Snapshot.Line line : view.snapshot().lines()) {
-            json.writeStartObject();
-            service(json, view, line);
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          progress(json, view.snapshot());
-          notices(json, view.notices());
-          TimingJson.timing(json, view.start(), history, now);
-          TimingJson.history(json, history);
-        });
+    return object(json -> {
+      json.writeObjectPropertyStart("run");
+      run(json, view);
+      json.writeEndObject();
+      json.writeStringProperty("at", now.toString());
+      json.writeStringProperty("lastEventId", view.lastEventId());
+      counts(json, view.snapshot());
+      json.writeArrayPropertyStart("services");
+      for (Snapshot.Line line : view.snapshot().lines()) {
+        json.writeStartObject();
+        service(json, view, line);
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      progress(json, view.snapshot());
+      notices(json, view.notices());
+      TimingJson.timing(json, view.start(), history, now);
+      TimingJson.history(json, history);
+    });
   }
 
   private static void run(JsonGenerator json, RunView view) {
@@ -70,8 +69,7 @@ final class RunJson {
   private static void counts(JsonGenerator json, Snapshot snapshot) {
     json.writeObjectPropertyStart("counts");
     for (State state : State.values()) {
-      long count =
-          snapshot.lines().stream().filter(line -> line.status().state() == state).count();
+      long count = snapshot.lines().stream().filter(line -> line.status().state() == state).count();
       json.writeNumberProperty(state.word(), count);
     }
     json.writeEndObject();
@@ -111,13 +109,12 @@ final class RunJson {
     json.writeArrayPropertyStart("progress");
     snapshot
         .progress()
-        .forEach(
-            (subject, text) -> {
-              json.writeStartObject();
-              json.writeStringProperty("subject", subject);
-              json.writeStringProperty("text", text);
-              json.writeEndObject();
-            });
+        .forEach((subject, text) -> {
+          json.writeStartObject();
+          json.writeStringProperty("subject", subject);
+          json.writeStringProperty("text", text);
+          json.writeEndObject();
+        });
     json.writeEndArray();
   }
 
@@ -133,31 +130,28 @@ final class RunJson {
   }
 
   static String actions(Instant at, String service, List<Controls.Action> possible) {
-    return object(
-        json -> {
-          json.writeStringProperty("at", at.toString());
-          json.writeStringProperty("event", "actions");
-          json.writeStringProperty("service", service);
-          ModelJson.strings(json, "actions", words(possible));
-        });
+    return object(json -> {
+      json.writeStringProperty("at", at.toString());
+      json.writeStringProperty("event", "actions");
+      json.writeStringProperty("service", service);
+      ModelJson.strings(json, "actions", words(possible));
+    });
   }
 
   static String usage(Instant at, Map<String, Usage> usage) {
-    return object(
-        json -> {
-          json.writeStringProperty("at", at.toString());
-          json.writeStringProperty("event", "usage");
-          json.writeArrayPropertyStart("services");
-          new TreeMap<>(usage)
-              .forEach(
-                  (service, now) -> {
-                    json.writeStartObject();
-                    json.writeStringProperty("name", service);
-                    usage(json, now);
-                    json.writeEndObject();
-                  });
-          json.writeEndArray();
-        });
+    return object(json -> {
+      json.writeStringProperty("at", at.toString());
+      json.writeStringProperty("event", "usage");
+      json.writeArrayPropertyStart("services");
+      new TreeMap<>(usage)
+          .forEach((service, now) -> {
+            json.writeStartObject();
+            json.writeStringProperty("name", service);
+            usage(json, now);
+            json.writeEndObject();
+          });
+      json.writeEndArray();
+    });
   }
 
   private static void usage(JsonGenerator json, Usage usage) {

@@ -14,8 +14,8 @@ import nebula.event.Snapshot;
 import nebula.logs.LogQuery;
 import nebula.model.State;
 
-/// `GET /api/snapshot.html`: the run as one file for a bug report, which needs nothing else and asks
-/// nobody for anything.
+/// `GET /api/snapshot.html`: the run as one file for a bug report, which needs nothing else and
+/// asks nobody for anything.
 final class SavedPage {
   private static final int LINES = 200;
   private static final Pattern STYLE =
@@ -49,13 +49,15 @@ final class SavedPage {
   private String replaced(String page, Pattern pattern, String before, String after) {
     return pattern
         .matcher(page)
-        .replaceAll(
-            (MatchResult found) ->
-                Matcher.quoteReplacement(
-                    before
-                        + files.at(found.group(1)).map(PageFile::text).orElse("")
-                            .replace("</script", "<\\/script")
-                        + after));
+        .replaceAll((MatchResult found) ->
+            Matcher.quoteReplacement(
+                before
+                    + files
+                        .at(found.group(1))
+                        .map(PageFile::text)
+                        .orElse("")
+                        .replace("</script", "<\\/script")
+                    + after));
   }
 
   /// As text inside of a script element: nothing in it ends the element.

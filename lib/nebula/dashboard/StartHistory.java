@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The last ten starts of this cluster's runs, in `starts.ndjson` of the state folder, newest first.
-/// That it cannot be read or written harms nothing: there is less to compare with.
+/// The last ten starts of this cluster's runs, in `starts.ndjson` of the state folder, newest
+/// first. That it cannot be read or written harms nothing: there is less to compare with.
 final class StartHistory {
   private static final int MOST = 10;
 

@@ -15,8 +15,7 @@ import tools.jackson.core.JsonGenerator;
 final class TimingJson {
   private TimingJson() {}
 
-  static void timing(
-      JsonGenerator json, List<Event> events, List<PastStart> history, Instant now) {
+  static void timing(JsonGenerator json, List<Event> events, List<PastStart> history, Instant now) {
     if (events.isEmpty()) {
       return;
     }
@@ -32,10 +31,7 @@ final class TimingJson {
     json.writeArrayPropertyStart("bars");
     Instant end = timing.end();
     timing.work().values().forEach(bar -> bar(json, bar, "work", Set.of(), end, now));
-    timing
-        .services()
-        .values()
-        .forEach(bar -> bar(json, bar, "service", path.services(), end, now));
+    timing.services().values().forEach(bar -> bar(json, bar, "service", path.services(), end, now));
     json.writeEndArray();
     ModelJson.strings(
         json, "criticalPath", path.legs().stream().map(CriticalPath.Leg::service).toList());
@@ -99,26 +95,24 @@ final class TimingJson {
     json.writeNumberProperty("millis", past.millis());
     json.writeArrayPropertyStart("services");
     past.services()
-        .forEach(
-            (name, bar) -> {
-              json.writeStartObject();
-              json.writeStringProperty("name", name);
-              json.writeNumberProperty("millis", bar.millis());
-              json.writeObjectPropertyStart("phases");
-              bar.parts().forEach(json::writeNumberProperty);
-              json.writeEndObject();
-              json.writeEndObject();
-            });
+        .forEach((name, bar) -> {
+          json.writeStartObject();
+          json.writeStringProperty("name", name);
+          json.writeNumberProperty("millis", bar.millis());
+          json.writeObjectPropertyStart("phases");
+          bar.parts().forEach(json::writeNumberProperty);
+          json.writeEndObject();
+          json.writeEndObject();
+        });
     json.writeEndArray();
     json.writeArrayPropertyStart("work");
     past.work()
-        .forEach(
-            (name, millis) -> {
-              json.writeStartObject();
-              json.writeStringProperty("name", name);
-              json.writeNumberProperty("millis", millis);
-              json.writeEndObject();
-            });
+        .forEach((name, millis) -> {
+          json.writeStartObject();
+          json.writeStringProperty("name", name);
+          json.writeNumberProperty("millis", millis);
+          json.writeEndObject();
+        });
     json.writeEndArray();
   }
 }

@@ -19,8 +19,8 @@ import nebula.model.State;
 import nebula.model.Status;
 import tools.jackson.databind.JsonNode;
 
-/// Makes events of their JSON again, as far as it tells of them: of a service its name, group, needs,
-/// ports and links. What {@link EventJson} has not written may be read as something else.
+/// Makes events of their JSON again, as far as it tells of them: of a service its name, group,
+/// needs, ports and links. What {@link EventJson} has not written may be read as something else.
 public final class EventReader {
   private static final Position ELSEWHERE = Position.startOf(Path.of("service.yaml"));
 

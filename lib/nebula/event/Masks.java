@@ -21,9 +21,23 @@ public record Masks(List<String> values) {
 
   private static final List<String> SECRET_NAMES =
       List.of(
-          "password", "passwd", "passphrase", "pwd", "secret", "token", "credential", "apikey",
-          "api_key", "access_key", "accesskey", "private_key", "privatekey", "signing_key",
-          "encryption_key", "auth_key", "admin_key");
+          "password",
+          "passwd",
+          "passphrase",
+          "pwd",
+          "secret",
+          "token",
+          "credential",
+          "apikey",
+          "api_key",
+          "access_key",
+          "accesskey",
+          "private_key",
+          "privatekey",
+          "signing_key",
+          "encryption_key",
+          "auth_key",
+          "admin_key");
 
   public static final Masks NONE = new Masks(List.of());
 
@@ -80,13 +94,12 @@ public record Masks(List<String> values) {
     Optional<Cause> cause =
         status
             .cause()
-            .map(
-                known ->
-                    new Cause(
-                        known.kind(),
-                        text(known.what()),
-                        known.mend().map(this::text),
-                        known.details().stream().map(this::text).toList()));
+            .map(known ->
+                new Cause(
+                    known.kind(),
+                    text(known.what()),
+                    known.mend().map(this::text),
+                    known.details().stream().map(this::text).toList()));
     return new Status(status.state(), status.phase(), cause, status.restarts());
   }
 

@@ -9,8 +9,8 @@ import nebula.model.Service;
 import nebula.model.Status;
 import tools.jackson.core.JsonGenerator;
 
-/// The fields of the model's values, as `docs/events.md` promises them; each into the object that is
-/// being written.
+/// The fields of the model's values, as `docs/events.md` promises them; each into the object that
+/// is being written.
 public final class ModelJson {
   private ModelJson() {}
 

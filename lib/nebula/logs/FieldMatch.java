@@ -19,7 +19,8 @@ public record FieldMatch(String path, String value) {
 
   /// Whether JSON writes the value as it is, so that a line without these bytes cannot have it.
   boolean isPlain() {
-    return value.chars()
+    return value
+        .chars()
         .allMatch(sign -> sign >= ' ' && sign < 0x7f && sign != '"' && sign != '\\');
   }
 

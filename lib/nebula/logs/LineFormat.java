@@ -49,8 +49,7 @@ final class LineFormat {
     long at = Moments.read(bytes, 0, bytes.length);
     String content = new String(bytes, text, bytes.length - text, StandardCharsets.UTF_8);
     if (at < 0 || bytes.length < SOURCE) {
-      return new LogLine(
-          Moments.instant(0), "", "", Optional.empty(), Optional.empty(), content);
+      return new LogLine(Moments.instant(0), "", "", Optional.empty(), Optional.empty(), content);
     }
     String source =
         new String(bytes, SOURCE, Math.max(0, text - 1 - SOURCE), StandardCharsets.UTF_8);

@@ -91,7 +91,7 @@ public final class LogFolder {
         && text.length() <= LONGEST_NAME
         && text.charAt(0) != '-'
         && text.chars()
-            .allMatch(
-                sign -> (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '-');
+            .allMatch(sign ->
+                (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '-');
   }
 }

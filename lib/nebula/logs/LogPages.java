@@ -139,8 +139,7 @@ final class LogPages {
         }
       }
     }
-    return new LogPage(
-        List.copyOf(entries.values()), moreBefore, moreAfter, !patience.isOver());
+    return new LogPage(List.copyOf(entries.values()), moreBefore, moreAfter, !patience.isOver());
   }
 
   private List<Hit> near(Hit hit, int context) throws IOException {

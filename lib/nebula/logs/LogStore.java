@@ -174,15 +174,13 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
     if (!LogFolder.isName(service)) {
       return;
     }
-    attempt(
-        () -> {
-          ServiceWriter writer =
-              writers.computeIfAbsent(
-                  service, name -> new ServiceWriter(folder.resolve(name), limit));
-          if (writer.add(line)) {
-            written.add(service);
-          }
-        });
+    attempt(() -> {
+      ServiceWriter writer =
+          writers.computeIfAbsent(service, name -> new ServiceWriter(folder.resolve(name), limit));
+      if (writer.add(line)) {
+        written.add(service);
+      }
+    });
   }
 
   private void attempt(Step step) {

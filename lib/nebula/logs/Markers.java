@@ -44,8 +44,7 @@ final class Markers {
     return switch (changed.code()) {
       case Code.Live _ ->
           Optional.of(LogLine.marker(changed.at(), "build", "runs what was built from your files"));
-      case Code.Synced synced ->
-          Optional.of(LogLine.marker(changed.at(), "sync", synced.words()));
+      case Code.Synced synced -> Optional.of(LogLine.marker(changed.at(), "sync", synced.words()));
       case Code.Older _ -> Optional.empty();
     };
   }

@@ -45,7 +45,6 @@ record ServiceLog(String service, List<Block> blocks) {
   }
 
   /// Number of the first line for which it holds; it has to hold for all after it too.
-  ///
   long firstWhere(Predicate<Cursor> holds) throws IOException {
     int low = 0;
     int high = blocks.size();

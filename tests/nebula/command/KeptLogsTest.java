@@ -31,8 +31,7 @@ class KeptLogsTest {
     assertEquals(List.of(first, last), KeptLogs.of(logs, List.of(db()), Optional.empty(), 10));
     assertEquals(List.of(last), KeptLogs.of(logs, List.of(db()), Optional.empty(), 1));
     assertEquals(
-        List.of(last),
-        KeptLogs.of(logs, List.of(db()), Optional.of(START.plusSeconds(2)), 10));
+        List.of(last), KeptLogs.of(logs, List.of(db()), Optional.of(START.plusSeconds(2)), 10));
     assertEquals(
         List.of(),
         KeptLogs.of(new LogFolder(folder.resolve("none")), List.of(db()), Optional.empty(), 1));

@@ -80,8 +80,7 @@ class ApiTest {
         if (run == 2) {
           assertEquals(5_000, compared.path("differenceMillis").asInt());
           assertEquals(
-              "5 s slower than usual: db image took 5 s longer",
-              compared.path("words").asString());
+              "5 s slower than usual: db image took 5 s longer", compared.path("words").asString());
         }
       }
     }
@@ -184,7 +183,13 @@ class ApiTest {
   void secretsAreMaskedInStatusNoticesDetailsAndEnvironment() throws Exception {
     Observation.Container container =
         new Observation.Container(
-            "web", "web:1", false, true, true, 0, new Observation.Running(Instant.EPOCH),
+            "web",
+            "web:1",
+            false,
+            true,
+            true,
+            0,
+            new Observation.Running(Instant.EPOCH),
             Optional.empty());
     Observation.Pod pod =
         new Observation.Pod(
@@ -204,7 +209,9 @@ class ApiTest {
                                 new ServiceDetails.Variable(
                                     "API_TOKEN", "plain-token-7", false, Optional.empty()),
                                 new ServiceDetails.Variable(
-                                    "URL", "http://me:" + Served.SECRET + "@db", false,
+                                    "URL",
+                                    "http://me:" + Served.SECRET + "@db",
+                                    false,
                                     Optional.empty())),
                             List.of(),
                             Optional.empty())))),
@@ -212,7 +219,9 @@ class ApiTest {
             List.of(),
             List.of(
                 new ServiceDetails.ObjectText(
-                    "Secret web", Optional.empty(), Optional.of("password: " + Served.SECRET),
+                    "Secret web",
+                    Optional.empty(),
+                    Optional.of("password: " + Served.SECRET),
                     Optional.empty())),
             Optional.empty());
     try (Served served = new Served(state, _ -> details);
@@ -300,7 +309,9 @@ class ApiTest {
       }
       assertEquals(1, notices.size());
       assertTrue(
-          notices.getFirst().startsWith("the page is not served: port " + port + " is used by post"),
+          notices
+              .getFirst()
+              .startsWith("the page is not served: port " + port + " is used by post"),
           notices.getFirst());
     }
   }
@@ -308,8 +319,7 @@ class ApiTest {
   @Test
   void aRequestThatIsTooLargeIsRefused() throws Exception {
     try (Served served = new Served(state)) {
-      Map<String, String> large =
-          Map.of("X-Nebula-Token", served.token, "Content-Length", "70000");
+      Map<String, String> large = Map.of("X-Nebula-Token", served.token, "Content-Length", "70000");
       try (var socket = served.open("POST", "/api/run/end", large)) {
         socket.getOutputStream().write(new byte[70_000]);
         assertEquals(413, Served.Reply.read(socket.getInputStream()).status());
@@ -328,8 +338,7 @@ class ApiTest {
       assertEquals(wild.replace("\ud83d", "?"), what(sent.json()));
       Served.Reply reply = served.get("/api/snapshot");
       assertEquals("application/json", reply.headers().get("content-type"));
-      assertEquals(
-          wild.replace("\ud83d", "?"), what(reply.json().path("services").get(1)));
+      assertEquals(wild.replace("\ud83d", "?"), what(reply.json().path("services").get(1)));
     }
   }
 

@@ -101,7 +101,8 @@ class LogsTest {
         List.of("ready", "level=info msg=\"up\" n=1"),
         texts(served.get("/api/logs?services=db,web&kind=line&limit=2&before=" + first)));
     assertEquals(
-        List.of("WARN slow, n=2"), texts(served.get("/api/logs?services=db,web&kind=line&after=" + first)));
+        List.of("WARN slow, n=2"),
+        texts(served.get("/api/logs?services=db,web&kind=line&after=" + first)));
     JsonNode summary = served.get("/api/logs/summary?services=db,web&level=error").json();
     assertEquals(6, summary.path("lines").asInt());
     assertEquals(1, summary.path("matches").asInt());
@@ -110,8 +111,19 @@ class LogsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "limit=0", "limit=5001", "limit=x", "context=51", "position=-1", "before=x", "after=1.2.../x",
-    "level=loud", "kind=odd", "q=(&regex=true", "field=x", "since=soon", "since=99999999999999999d"
+    "limit=0",
+    "limit=5001",
+    "limit=x",
+    "context=51",
+    "position=-1",
+    "before=x",
+    "after=1.2.../x",
+    "level=loud",
+    "kind=odd",
+    "q=(&regex=true",
+    "field=x",
+    "since=soon",
+    "since=99999999999999999d"
   })
   void whatMakesNoSenseIsToldInOneSentence(String query) throws Exception {
     Served.Reply reply = served.get("/api/logs?" + query);

@@ -64,7 +64,13 @@ class OpenApiTest {
     Observation.Terminated end = new Observation.Terminated(1, "Error", "", Instant.EPOCH);
     Observation.Container container =
         new Observation.Container(
-            "web", "web:1", false, true, true, 1, new Observation.Waiting("BackOff", "40s"),
+            "web",
+            "web:1",
+            false,
+            true,
+            true,
+            1,
+            new Observation.Waiting("BackOff", "40s"),
             Optional.of(end));
     Observation.Pod pod =
         new Observation.Pod(
@@ -110,8 +116,8 @@ class OpenApiTest {
               type.equals("application/json")
                   ? List.of(reply.json())
                   : reply.body().lines().map(mapper::readTree).toList();
-          answers.forEach(
-              answer -> assertEquals(List.of(), schemas.complaints(content.get(type), answer), real));
+          answers.forEach(answer ->
+              assertEquals(List.of(), schemas.complaints(content.get(type), answer), real));
         }
       }
     }
@@ -121,9 +127,23 @@ class OpenApiTest {
   void theSchemaNamesNothingThatIsNotThere() throws IOException {
     // These depend on the machine or on how the run ends; other tests have them.
     Set<String> elsewhere =
-        Set.of("mend", "why", "ended", "exitCode", "compared", "usualMillis", "differenceMillis",
-            "words", "context", "error", "usage", "cpuMillicores", "memoryBytes", "since",
-            "service", "asked");
+        Set.of(
+            "mend",
+            "why",
+            "ended",
+            "exitCode",
+            "compared",
+            "usualMillis",
+            "differenceMillis",
+            "words",
+            "context",
+            "error",
+            "usage",
+            "cpuMillicores",
+            "memoryBytes",
+            "since",
+            "service",
+            "asked");
     String all =
         served.get("/api/snapshot").body()
             + served.get("/api/services/web").body()

@@ -47,14 +47,13 @@ class RunClientTest {
       bus.subscribe(heard::add);
       thread =
           Thread.ofPlatform()
-              .start(
-                  () -> {
-                    try {
-                      end.complete(client.follow(bus));
-                    } catch (InterruptedException left) {
-                      end.completeExceptionally(left);
-                    }
-                  });
+              .start(() -> {
+                try {
+                  end.complete(client.follow(bus));
+                } catch (InterruptedException left) {
+                  end.completeExceptionally(left);
+                }
+              });
     }
 
     <E extends Event> E next(Class<E> type) throws InterruptedException {
@@ -130,10 +129,8 @@ class RunClientTest {
       RunClient client = client();
       client.ask(Controls.Action.RESTART, "web");
       assertEquals(List.of("RESTART web"), served.asked);
-      assertEquals(
-          List.of(Controls.Action.RESTART, Controls.Action.STOP), client.possible("web"));
-      Failure unknown =
-          assertThrows(Failure.class, () -> client.ask(Controls.Action.STOP, "wbe"));
+      assertEquals(List.of(Controls.Action.RESTART, Controls.Action.STOP), client.possible("web"));
+      Failure unknown = assertThrows(Failure.class, () -> client.ask(Controls.Action.STOP, "wbe"));
       assertEquals(
           "there is no service 'wbe'; there are db, web", unknown.problems().getFirst().line());
       Failure notBuilt =

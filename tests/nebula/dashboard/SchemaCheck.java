@@ -89,15 +89,14 @@ final class SchemaCheck {
           .filter(name -> !value.has(name.toString()))
           .forEach(name -> complaints.add(at + " has no " + name));
     }
-    value.forEachEntry(
-        (name, field) -> {
-          Object described = properties.getOrDefault(name, schema.get("additionalProperties"));
-          if (described == null) {
-            complaints.add(at + "." + name + " is not described");
-          } else {
-            check(at + "." + name, map(described), field);
-          }
-        });
+    value.forEachEntry((name, field) -> {
+      Object described = properties.getOrDefault(name, schema.get("additionalProperties"));
+      if (described == null) {
+        complaints.add(at + "." + name + " is not described");
+      } else {
+        check(at + "." + name, map(described), field);
+      }
+    });
   }
 
   /// The parts of an `allOf` as one.

@@ -49,8 +49,7 @@ final class Served implements AutoCloseable {
   Served(Path stateFolder, ServiceDetails.Source details) throws InterruptedException {
     this.stateFolder = stateFolder;
     Masks masks = Masks.of(List.of(SECRET), List.of());
-    store =
-        new LogStore(stateFolder.resolve("logs"), 16_000_000, () -> masks, notices::add);
+    store = new LogStore(stateFolder.resolve("logs"), 16_000_000, () -> masks, notices::add);
     bus.subscribe(store);
     RunAccess access =
         new RunAccess(
@@ -144,13 +143,12 @@ final class Served implements AutoCloseable {
       Map<String, String> headers = new LinkedHashMap<>();
       lines.stream()
           .skip(1)
-          .forEach(
-              line -> {
-                int colon = line.indexOf(':');
-                headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
-              });
+          .forEach(line -> {
+            int colon = line.indexOf(':');
+            headers.put(
+                line.substring(0, colon).toLowerCase(Locale.ROOT),
+                line.substring(colon + 1).strip());
+          });
       int status = Integer.parseInt(lines.getFirst().split(" ")[1]);
       return new Reply(status, headers, text.substring(end + 4));
     }
@@ -197,8 +195,7 @@ final class Served implements AutoCloseable {
     /// The next one that is such an event; `snapshot` is one too.
     Sent next(String event) throws IOException {
       Sent sent = next();
-      while (!sent.event().equals(event)
-          && !sent.json().path("event").asString("").equals(event)) {
+      while (!sent.event().equals(event) && !sent.json().path("event").asString("").equals(event)) {
         sent = next();
       }
       return sent;

@@ -62,8 +62,7 @@ final class Story {
   }
 
   static Event failing(double seconds, String service, String what, String detail) {
-    Cause cause =
-        new Cause(Cause.Kind.CRASH, what, Optional.of("read its logs"), List.of(detail));
+    Cause cause = new Cause(Cause.Kind.CRASH, what, Optional.of("read its logs"), List.of(detail));
     return new Event.StatusChanged(
         at(seconds), service, new Status(State.FAILING, Phase.PROBE, Optional.of(cause), 2));
   }

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Reads the logs of three services, with 30,000 lines in the order of time: `s0` has the first, `s1`
-/// the second and so on.
+/// Reads the logs of three services, with 30,000 lines in the order of time: `s0` has the first,
+/// `s1` the second and so on.
 @Timeout(60)
 class LogPagesTest {
   private static final Instant START = Instant.parse("2026-11-24T07:00:00Z");
@@ -32,14 +32,17 @@ class LogPagesTest {
   @BeforeAll
   static void write() {
     try (LogStore store =
-        new LogStore(folder, 16_000_000, () -> Masks.NONE, notice -> {
-          throw new AssertionError(notice);
-        })) {
+        new LogStore(
+            folder,
+            16_000_000,
+            () -> Masks.NONE,
+            notice -> {
+              throw new AssertionError(notice);
+            })) {
       store.accept(new Event.RunStarted(START.minusSeconds(1), "k3d", false, List.of()));
       for (int line = 0; line < LINES; line++) {
         String service = "s" + line % 3;
-        store.accept(
-            new Event.LogLine(at(line), service, service + "-0", service, text(line)));
+        store.accept(new Event.LogLine(at(line), service, service + "-0", service, text(line)));
       }
     }
   }
@@ -59,20 +62,35 @@ class LogPagesTest {
 
   private static LogQuery lines() {
     return new LogQuery(
-        Set.of(), Optional.empty(), Optional.empty(), Set.of(), LogQuery.Kind.LINE,
-        Optional.empty(), List.of());
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        LogQuery.Kind.LINE,
+        Optional.empty(),
+        List.of());
   }
 
   private static LogQuery levels(String... levels) {
     return new LogQuery(
-        Set.of(), Optional.empty(), Optional.empty(), Set.of(levels), LogQuery.Kind.BOTH,
-        Optional.empty(), List.of());
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(levels),
+        LogQuery.Kind.BOTH,
+        Optional.empty(),
+        List.of());
   }
 
   private static LogQuery field(String path, String value) {
     return new LogQuery(
-        Set.of(), Optional.empty(), Optional.empty(), Set.of(), LogQuery.Kind.BOTH,
-        Optional.empty(), List.of(new FieldMatch(path, value)));
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        LogQuery.Kind.BOTH,
+        Optional.empty(),
+        List.of(new FieldMatch(path, value)));
   }
 
   private static List<Integer> numbers(LogPage page) {
@@ -176,13 +194,23 @@ class LogPagesTest {
     assertEquals(0, logs.summary(field("req.id", "500")).matches());
     LogQuery times =
         new LogQuery(
-            Set.of("s0", "s1"), Optional.of(at(100)), Optional.of(at(105)), Set.of(),
-            LogQuery.Kind.LINE, Optional.empty(), List.of());
+            Set.of("s0", "s1"),
+            Optional.of(at(100)),
+            Optional.of(at(105)),
+            Set.of(),
+            LogQuery.Kind.LINE,
+            Optional.empty(),
+            List.of());
     assertEquals(List.of(100, 102, 103, 105), numbers(logs.before(times, none(), 100, 0)));
     assertEquals(4, logs.summary(times).matches());
     LogQuery markers =
         new LogQuery(
-            Set.of(), none2(), none2(), Set.of(), LogQuery.Kind.MARKER, Optional.empty(),
+            Set.of(),
+            none2(),
+            none2(),
+            Set.of(),
+            LogQuery.Kind.MARKER,
+            Optional.empty(),
             List.of());
     assertEquals(3, logs.summary(markers).matches());
   }

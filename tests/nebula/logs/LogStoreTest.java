@@ -126,8 +126,7 @@ class LogStoreTest {
   @Test
   void aSecondRunLeavesTheLogToTheFirst() throws IOException {
     try (LogStore first = store(LIMIT);
-        LogStore second = store(LIMIT);
-        ) {
+        LogStore second = store(LIMIT); ) {
       first.accept(line(1, "db", "of the first"));
       LogTail tail = first.folder().follow(LogQuery.ALL, 10);
       while (texts(first.folder().before(LogQuery.ALL, Optional.empty(), 10, 0)).isEmpty()) {
@@ -159,7 +158,8 @@ class LogStoreTest {
     LogPage newest = logs.before(LogQuery.ALL, Optional.empty(), 1, 0);
     assertTrue(texts(newest).getFirst().startsWith("line 39999 "), texts(newest).toString());
     LogPage oldest = logs.at(LogQuery.ALL, 0, 1, 0);
-    assertEquals(oldest.entries().getFirst().cursor().line() + logs.summary(LogQuery.ALL).lines(),
+    assertEquals(
+        oldest.entries().getFirst().cursor().line() + logs.summary(LogQuery.ALL).lines(),
         newest.entries().getFirst().cursor().line() + 1);
   }
 
