@@ -130,6 +130,7 @@
 //SOURCES console/BoardState.java
 //SOURCES console/Cells.java
 //SOURCES console/Columns.java
+//SOURCES console/Counts.java
 //SOURCES console/Detail.java
 //SOURCES console/Elapsed.java
 //SOURCES console/EventQueue.java

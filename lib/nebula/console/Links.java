@@ -6,6 +6,7 @@ import nebula.event.Snapshot;
 import nebula.model.Link;
 import nebula.model.Port;
 import nebula.model.Service;
+import nebula.model.State;
 
 /// Where a service is reached from this machine.
 final class Links {
@@ -32,6 +33,9 @@ final class Links {
   static String all(Snapshot snapshot) {
     List<String> pages = new ArrayList<>();
     for (Snapshot.Line line : snapshot.lines()) {
+      if (line.status().state() == State.SKIPPED) {
+        continue;
+      }
       line.service().links().forEach(link -> pages.add(link.url().toString()));
     }
     return String.join(" ", pages);

@@ -33,7 +33,8 @@ final class RunLines {
   private final Map<String, Instant> begun = new HashMap<>();
   private final Palette palette = new Palette();
   private Snapshot snapshot = Snapshot.empty();
-  private Instant started = Instant.EPOCH;
+  private Instant notHealthySince = Instant.EPOCH;
+  private boolean healthyBefore;
   private int nameWidth = NEBULA.length();
 
   RunLines(Theme theme, Supplier<ZoneId> zone, boolean logs) {
@@ -47,7 +48,11 @@ final class RunLines {
         event instanceof Event.StatusChanged changed
             ? snapshot.line(changed.service())
             : Optional.empty();
+    boolean wasHealthy = snapshot.allHealthy();
     snapshot = snapshot.after(event);
+    if (wasHealthy && !snapshot.allHealthy()) {
+      notHealthySince = event.at();
+    }
     return switch (event) {
       case Event.RunStarted run -> started(run);
       case Event.StatusChanged changed -> changed(changed, before);
@@ -67,7 +72,7 @@ final class RunLines {
   }
 
   private List<String> started(Event.RunStarted run) {
-    started = run.at();
+    notHealthySince = run.at();
     know(run.services());
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -168,9 +173,10 @@ final class RunLines {
   }
 
   private String allHealthy(Event.AllHealthy healthy) {
-    String time = Elapsed.exact(Duration.between(started, healthy.at()));
+    String time = Elapsed.exact(Duration.between(notHealthySince, healthy.at()));
     String urls = Links.all(snapshot);
-    String text = "all " + snapshot.lines().size() + " services after " + time;
+    String text = Counts.all(snapshot) + (healthyBefore ? " again after " : " after ") + time;
+    healthyBefore = true;
     return line(
         healthy.at(), NEBULA, Role.HEALTHY, "healthy", urls.isEmpty() ? text : text + ": " + urls);
   }

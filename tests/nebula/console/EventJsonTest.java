@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import nebula.event.Event;
 import nebula.event.EventJson;
 import nebula.model.Cause;
+import nebula.model.Code;
 import nebula.model.ExitCode;
 import nebula.model.Phase;
 import nebula.model.State;
@@ -42,6 +43,8 @@ class EventJsonTest {
           Scenes.log(5.2, "postgres", "ready"),
           new Event.Progress(Scenes.at(0.4), "image postgres:16-alpine", "pulling 34%", false),
           new Event.Notice(Scenes.at(1), "port 5432 is forwarded by another run"),
+          new Event.CodeChanged(Scenes.at(9), "nebula-worker", new Code.Synced(3)),
+          new Event.PageServed(Scenes.at(0.3), "http://localhost:10350"),
           new Event.AllHealthy(Scenes.at(14)),
           new Event.RunEnded(Scenes.at(20), ExitCode.HEALTHY));
 
