@@ -17,7 +17,8 @@ import nebula.model.Service;
 /// when its image must be built again. It compares states: what each container has, and what there
 /// is now.
 public final class LiveUpdate implements AutoCloseable {
-  private static final Duration BETWEEN_TRIES = Duration.ofMillis(200);
+  private static final Duration FIRST_GAP = Duration.ofMillis(200);
+  private static final Duration LONGEST_GAP = Duration.ofSeconds(2);
 
   private final SourceTree tree;
   private final SyncTargets targets;
@@ -147,8 +148,10 @@ public final class LiveUpdate implements AutoCloseable {
     try (SourceWatch _ = SourceWatch.open(tree.roots(), tree::enters, hints)) {
       now = Optional.of(tree.scan());
       boolean again = work();
+      Duration gap = FIRST_GAP;
       while (!burst.isClosed()) {
-        long limit = again ? BETWEEN_TRIES.toNanos() : TimeUnit.DAYS.toNanos(1);
+        long limit = again ? gap.toNanos() : TimeUnit.DAYS.toNanos(1);
+        gap = gap.compareTo(LONGEST_GAP) < 0 ? gap.multipliedBy(2) : LONGEST_GAP;
         Burst.Gathered gathered = burst.await(limit);
         if (gathered.paths().isEmpty()) {
           now = Optional.of(tree.scan());
@@ -156,6 +159,7 @@ public final class LiveUpdate implements AutoCloseable {
           now = Optional.of(tree.look(gathered.paths().get()));
         }
         again = !burst.isClosed() && work();
+        gap = again ? gap : FIRST_GAP;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -202,7 +206,8 @@ public final class LiveUpdate implements AutoCloseable {
         replicas.bring(goal, () -> tell(new Code.Older("its files are brought up to date")));
     if (replicas.refusal().isPresent()) {
       refused(from, files, replicas.refusal().get());
-      return false;
+      // A container may have what it lacks a moment later; a new image is its own way out.
+      return from.image().isEmpty();
     }
     if (replicas.failure().isPresent()) {
       tellTrouble(replicas.failure());

@@ -29,6 +29,7 @@ public final class SourceWatch implements AutoCloseable {
   private final CountDownLatch watching = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile DirectoryWatcher watcher;
+  private volatile boolean missed;
   private boolean complained;
 
   /// Called on the watcher's thread; must return at once.
@@ -69,9 +70,10 @@ public final class SourceWatch implements AutoCloseable {
   private void run() {
     try {
       while (closing.getCount() > 0) {
-        watchOnce();
+        boolean limited = !watchOnce();
         watching.countDown();
-        if (!closing.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS)) {
+        if (limited) {
+          closing.await(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
           listener.everything();
         }
       }
@@ -83,8 +85,12 @@ public final class SourceWatch implements AutoCloseable {
     }
   }
 
-  /// Returns when it cannot watch (any more): a root has gone, or the system's limit is reached.
-  private void watchOnce() {
+  /// Returns when it does not watch (any more).
+  ///
+  /// @return whether watching anew may help; not when a root has gone, or the system's limit is
+  ///   reached
+  private boolean watchOnce() {
+    missed = false;
     try {
       watcher =
           DirectoryWatcher.builder()
@@ -94,10 +100,15 @@ public final class SourceWatch implements AutoCloseable {
               .listener(new Hints())
               .build();
       var ended = watcher.watchAsync(task -> Thread.ofVirtual().name("file events").start(task));
+      if (watching.getCount() == 0) {
+        listener.everything();
+      }
       watching.countDown();
       ended.join();
+      return missed;
     } catch (IOException | UncheckedIOException | CompletionException e) {
       complain(e);
+      return false;
     } finally {
       closeWatcher();
     }
@@ -156,11 +167,15 @@ public final class SourceWatch implements AutoCloseable {
         });
   }
 
+  private static boolean isLimit(Exception e) {
+    return String.valueOf(e.getMessage()).contains("inotify");
+  }
+
   private void complain(Exception e) {
-    String text = String.valueOf(e.getMessage());
-    if (complained || closing.getCount() == 0 || !text.contains("inotify")) {
+    if (complained || closing.getCount() == 0 || !isLimit(e)) {
       return;
     }
+    String text = String.valueOf(e.getMessage());
     complained = true;
     String limit =
         text.toLowerCase(Locale.ROOT).contains("instance")
@@ -197,8 +212,11 @@ public final class SourceWatch implements AutoCloseable {
 
     @Override
     public void onException(Exception e) {
+      // A folder may not be watched now that should be: all are registered anew.
+      missed = !isLimit(e);
       complain(e);
       listener.everything();
+      closeWatcher();
     }
   }
 }
