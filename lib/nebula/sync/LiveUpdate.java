@@ -202,7 +202,7 @@ public final class LiveUpdate implements AutoCloseable {
     SyncTargets.Wanted wanted = targets.of(files);
     var image = targets.of(from.files()).files();
     var goal = new Replicas.Goal(image, wanted, targets.folders(files));
-    boolean done =
+    Replicas.Arrival arrival =
         replicas.bring(goal, () -> tell(new Code.Older("its files are brought up to date")));
     if (replicas.refusal().isPresent()) {
       refused(from, files, replicas.refusal().get());
@@ -215,14 +215,14 @@ public final class LiveUpdate implements AutoCloseable {
       notBusy();
       return false;
     }
-    if (done && !replicas.isEmpty()) {
+    if (arrival == Replicas.Arrival.ALL_THERE) {
       tellTrouble(Optional.empty());
       tell(from.image().isEmpty() ? new Code.Live() : since(image, wanted));
     }
     synchronized (this) {
       tellBusy(replicas.areFresh());
     }
-    return !done;
+    return arrival == Replicas.Arrival.TRY_AGAIN;
   }
 
   private void refused(Built from, SourceState files, String why) {

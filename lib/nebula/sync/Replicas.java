@@ -41,6 +41,13 @@ final class Replicas {
     }
   }
 
+  /// ALL_THERE also when one refuses, or a command failed.
+  enum Arrival {
+    NOBODY,
+    ALL_THERE,
+    TRY_AGAIN
+  }
+
   /// @return whether there are new ones
   synchronized boolean observed(List<Container> running) {
     replicas.keySet().retainAll(new HashSet<>(running));
@@ -51,10 +58,6 @@ final class Replicas {
 
   synchronized void forget() {
     replicas.clear();
-  }
-
-  synchronized boolean isEmpty() {
-    return replicas.isEmpty();
   }
 
   /// Whether one has not had the newest files yet in its life.
@@ -75,8 +78,8 @@ final class Replicas {
   /// Tries once to bring all of them to the goal.
   ///
   /// @param behind called when one is not there, before anything is sent
-  /// @return whether all are there, or refuse it, or a command failed; else it is to be tried again
-  boolean bring(Goal goal, Runnable behind) throws InterruptedException {
+  /// @return how it went; one that came meanwhile is not counted
+  Arrival bring(Goal goal, Runnable behind) throws InterruptedException {
     List<Replica> all = all();
     all.forEach(Replica::forgive);
     Together.each(all, replica -> readNote(replica, goal));
@@ -100,7 +103,12 @@ final class Replicas {
       behind.run();
       Together.each(owing, replica -> followUp.run(replica, goal.folder()));
     }
-    return all.stream().allMatch(replica -> isDone(replica, goal));
+    // Each is looked at, for each remembers that it got there.
+    boolean done = true;
+    for (Replica replica : all) {
+      done &= isDone(replica, goal);
+    }
+    return !done ? Arrival.TRY_AGAIN : all.isEmpty() ? Arrival.NOBODY : Arrival.ALL_THERE;
   }
 
   private synchronized List<Replica> all() {
