@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the events of a run in another process and publishes them here, on a thread of its own,
-/// because reading cannot be interrupted but by closing the connection.
+/// because reading cannot be interrupted.
 final class RunFollower {
   /// The server writes something every 15 s.
   private static final int QUIET_MILLIS = 45_000;
@@ -29,7 +29,6 @@ final class RunFollower {
   private final EventBus bus;
   private final JsonMapper mapper = new JsonMapper();
   private final CountDownLatch done = new CountDownLatch(1);
-  private volatile HttpURLConnection connection;
   private volatile Optional<ExitCode> end = Optional.empty();
   private volatile boolean left;
   private String lastId = "";
@@ -39,6 +38,8 @@ final class RunFollower {
     this.bus = bus;
   }
 
+  /// When this thread is interrupted, the other one is not waited for: it reads until the next line,
+  /// which comes within 15 s, and closing the connection under it would wait for just that.
   Optional<ExitCode> follow() throws InterruptedException {
     Thread.ofVirtual().name("nebula-attached").start(this::run);
     try {
@@ -46,10 +47,6 @@ final class RunFollower {
       return end;
     } finally {
       left = true;
-      HttpURLConnection open = connection;
-      if (open != null) {
-        open.disconnect();
-      }
     }
   }
 
@@ -75,13 +72,16 @@ final class RunFollower {
     if (!lastId.isEmpty()) {
       open.setRequestProperty("Last-Event-ID", lastId);
     }
-    connection = open;
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(open.getInputStream(), StandardCharsets.UTF_8))) {
       String id = "";
       String kind = "";
       String data = "";
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      while (!left && end.isEmpty()) {
+        String line = lines.readLine();
+        if (line == null) {
+          return;
+        }
         if (line.startsWith("id: ")) {
           id = line.substring(4);
         } else if (line.startsWith("event: ")) {
@@ -95,6 +95,8 @@ final class RunFollower {
           data = "";
         }
       }
+    } finally {
+      open.disconnect();
     }
   }
 
@@ -140,6 +142,7 @@ final class RunFollower {
         publish(new Event.CodeChanged(since, name, EventReader.code(service.path("code"))));
       }
     }
+    publish(new Event.PageServed(started, address.url()));
     Instant now = Instant.parse(snapshot.path("at").asString(""));
     for (JsonNode step : snapshot.path("progress")) {
       publish(

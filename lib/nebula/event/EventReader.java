@@ -56,6 +56,7 @@ public final class EventReader {
                   text(json, "text"),
                   json.path("done").asBoolean(false)));
       case "notice" -> Optional.of(new Event.Notice(at(json), text(json, "text")));
+      case "page" -> Optional.of(new Event.PageServed(at(json), text(json, "url")));
       case "all-healthy" -> Optional.of(new Event.AllHealthy(at(json)));
       case "run-ended" ->
           Optional.of(new Event.RunEnded(at(json), exitCode(json.path("exitCode").asInt(0))));

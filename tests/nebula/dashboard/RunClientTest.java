@@ -103,7 +103,7 @@ class RunClientTest {
       Attached attached = new Attached(client());
       attached.next(Event.RunStarted.class);
       attached.thread.interrupt();
-      attached.thread.join();
+      assertTrue(attached.thread.join(Duration.ofSeconds(5)), "leaving waits for the run");
       assertTrue(attached.end.isCompletedExceptionally());
       assertEquals(List.of(), served.ended);
       assertTrue(client().answers());
