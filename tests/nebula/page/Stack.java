@@ -66,12 +66,16 @@ final class Stack {
   }
 
   static Event failing(Instant at, String service) {
+    return failing(at, service, EVIL);
+  }
+
+  static Event failing(Instant at, String service, String said) {
     Cause cause =
         new Cause(
             Cause.Kind.CRASH,
             "container " + service + " ended with exit code 1, three times",
             Optional.of("set TEMPORAL_ADDRESS in services/" + service + "/temporal-ui.yaml"),
-            List.of("panic: cannot parse TEMPORAL_ADDRESS", EVIL, "exit status 1"));
+            List.of("panic: main.go:43", said, "exit status 1"));
     Status status = new Status(State.FAILING, Phase.PROBE, Optional.of(cause), 3);
     return new Event.StatusChanged(at, service, status);
   }

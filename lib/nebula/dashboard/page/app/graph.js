@@ -82,7 +82,7 @@ const cut = (text, length) => (text.length > length ? text.slice(0, length - 1) 
 
 function Node({ service, at, size }) {
   const url = `/services/${encodeURIComponent(service.name)}`;
-  const says = service.state === "healthy" ? null : service.cause?.what ?? service.phase;
+  const says = service.state === "healthy" ? null : service.cause?.what ?? (service.state === "starting" ? service.phase : null);
   return html`<g class="node ${service.state}" transform="translate(${at.x - size.width / 2},${at.y - size.height / 2})">
     <a href=${url} aria-label="${service.name}: ${service.state}${says ? `, ${says}` : ""}" onClick=${(e) => { e.preventDefault(); go(url); }}>
       <title>${service.name}: ${service.state}${says ? `, ${says}` : ""}</title>
