@@ -9,16 +9,6 @@ import nebula.model.Observation;
 
 /// What a cluster would tell of a service that crashes.
 final class Details {
-  private static final String APPLIED =
-      """
-      apiVersion: apps/v1
-      kind: Deployment
-      metadata:
-        name: %1$s
-      spec:
-        replicas: 1
-      """;
-
   private Details() {}
 
   static ServiceDetails of(String service) {
@@ -35,8 +25,7 @@ final class Details {
             new Observation.Waiting("CrashLoopBackOff", "back-off 40s restarting failed container"),
             Optional.of(new Observation.Terminated(1, "Error", "", now)));
     Observation.Pod pod =
-        new Observation.Pod(
-            podName, false, true, false, now, Optional.empty(), List.of(container));
+        new Observation.Pod(podName, false, true, false, now, Optional.empty(), List.of(container));
     ServiceDetails.ContainerDetails shown =
         new ServiceDetails.ContainerDetails(
             container,
@@ -48,14 +37,21 @@ final class Details {
                     "API_TOKEN", Masks.MASK, true, Optional.of("Secret api, key token"))),
             List.of(new ServiceDetails.Probe("readiness", "http GET / :8080 every 5 s")),
             Optional.of("kubectl exec -it " + podName + " -- sh"));
-    String applied = APPLIED.formatted(service);
+    String applied =
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata:
+          name: %s
+        spec:
+          replicas: 1
+        """
+            .formatted(service);
     return new ServiceDetails(
         List.of(
-            new Observation.Workload(
-                "Deployment", service, true, 1, 1, 0, 1, Optional.empty())),
+            new Observation.Workload("Deployment", service, true, 1, 1, 0, 1, Optional.empty())),
         List.of(
-            new ServiceDetails.PodDetails(
-                pod, Optional.of("k3d-nebula-server-0"), List.of(shown))),
+            new ServiceDetails.PodDetails(pod, Optional.of("k3d-nebula-server-0"), List.of(shown))),
         List.of(
             new ServiceDetails.Check(
                 "GET http://127.0.0.1:8080/ expects 200", now, false, "connection refused")),

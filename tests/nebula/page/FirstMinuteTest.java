@@ -64,9 +64,6 @@ final class FirstMinuteTest {
   }
 
   private static RehearsedProject stack(RehearsedProject project) {
-    return project
-        .service("low")
-        .service("middle", "low")
-        .service("high", "middle", "low");
+    return project.service("low").service("middle", "low").service("high", "middle", "low");
   }
 }

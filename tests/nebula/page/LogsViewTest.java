@@ -132,7 +132,8 @@ final class LogsViewTest {
     String link = browser.run("return document.querySelector('.line .at').href").toString();
     browser.at(link);
     browser.await(".line.chosen .text", "line 700"::equals);
-    assertTrue(browser.texts(TEXTS).containsAll(List.of("line 695", "line 705")), "with those about");
+    assertTrue(
+        browser.texts(TEXTS).containsAll(List.of("line 695", "line 705")), "with those about");
   }
 
   @Test

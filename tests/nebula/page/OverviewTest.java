@@ -9,6 +9,7 @@ import java.util.List;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.model.Phase;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// All services on one page, found by filter and by keyboard.
 @ExtendWith(Chromium.class)
 final class OverviewTest {
-  private static final Instant NOW = Instant.now();
   private static final String NAMES = "[data-row] .name";
 
   @TempDir Path folder;
@@ -26,10 +26,10 @@ final class OverviewTest {
   @BeforeEach
   void show() throws InterruptedException {
     page = new ShownRun(folder, new EventBus(), Stack.idle());
-    page.publish(Stack.withFailing(NOW, "temporal-ui").toArray(Event[]::new));
+    page.publish(Stack.withFailing(Instant.now(), "temporal-ui").toArray(Event[]::new));
   }
 
-  @org.junit.jupiter.api.AfterEach
+  @AfterEach
   void end() {
     page.close();
   }
@@ -94,7 +94,7 @@ final class OverviewTest {
 
   @Test
   void whatAServiceSaysIsTextAndNeverMarkup(Browser browser) {
-    page.publish(new Event.Notice(NOW, Stack.EVIL));
+    page.publish(new Event.Notice(Instant.now(), Stack.EVIL));
     browser.at(page.at("/services/temporal-ui"));
     String cause = browser.await(".cause pre", text -> text.contains("panic"));
     assertTrue(cause.contains(Stack.EVIL), cause);

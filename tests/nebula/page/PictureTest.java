@@ -110,7 +110,8 @@ final class PictureTest {
   /// Every phase of a start, evenly over its time.
   private static void start(
       ShownRun page, Instant begin, double from, String service, double healthy) {
-    List<Phase> phases = List.of(Phase.IMAGE, Phase.APPLY, Phase.SCHEDULE, Phase.CREATE, Phase.PROBE);
+    List<Phase> phases =
+        List.of(Phase.IMAGE, Phase.APPLY, Phase.SCHEDULE, Phase.CREATE, Phase.PROBE);
     List<String> words =
         List.of("pulling the image", "sent", "waits for a node", "creating", "waits for an answer");
     if (from > 1) {

@@ -91,7 +91,8 @@ final class ShownRun implements AutoCloseable {
     publish(new Event.LogLine(Instant.now(), service, service + "-0", service, text));
   }
 
-  /// Waits until a line with that text is on disk: more than the writer's queue holds would be lost.
+  /// Waits until a line with that text is on disk: more than the writer's queue holds would be
+  /// lost.
   void settle(String text) throws IOException, InterruptedException {
     String query = "/api/logs/summary?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     long deadline = System.nanoTime() + LIMIT.toNanos();

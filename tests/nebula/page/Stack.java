@@ -33,8 +33,7 @@ final class Stack {
             service("convex-backend", "infra", 3210, Optional.empty()),
             service("temporal", "infra", 7233, Optional.empty(), "postgres"),
             service("temporal-ui", "infra", 8080, Optional.of("Temporal UI"), "temporal"),
-            service(
-                "nebula-worker", "app", 8081, Optional.empty(), "temporal", "convex-backend")));
+            service("nebula-worker", "app", 8081, Optional.empty(), "temporal", "convex-backend")));
   }
 
   private static Service service(
