@@ -73,7 +73,7 @@ final class Stack {
         new Cause(
             Cause.Kind.CRASH,
             "container " + service + " ended with exit code 1, three times",
-            Optional.of("set TEMPORAL_ADDRESS in services/" + service + "/temporal-ui.yaml"),
+            Optional.of("set `TEMPORAL_ADDRESS` in services/" + service + "/temporal-ui.yaml"),
             List.of("panic: main.go:43", said, "exit status 1"));
     Status status = new Status(State.FAILING, Phase.PROBE, Optional.of(cause), 3);
     return new Event.StatusChanged(at, service, status);

@@ -41,10 +41,13 @@ export const plainText = (text) => text.replace(SGR, "");
 /** @param alone on the service's own page, where its name is known and its lines are open */
 export function CauseCard({ service, alone = false }) {
   const { cause } = service;
+  const parts = (cause?.mend ?? "").split("`");
+  // What stands between backticks is to be typed; the rest is said.
+  const typed = parts.filter((_, index) => index % 2 === 1);
   return html`<article class="cause ${service.state}">
     <h2>${!alone && html`<a href="/services/${encodeURIComponent(service.name)}">${service.name}</a> `}<span class="what">${cause?.what ?? service.state}</span></h2>
-    ${cause?.mend && html`<p class="mend"><span class="label">Do this</span> <code>${cause.mend}</code>
-      <button class="button small" onClick=${() => copy(cause.mend, "The mend")} aria-label="Copy what to do">Copy</button></p>`}
+    ${cause?.mend && html`<p class="mend"><span class="label">Do this</span> <span>${parts.map((part, index) => (index % 2 ? html`<code>${part}</code>` : part))}</span>
+      <button class="button small" onClick=${() => copy(typed.length ? typed.join("\n") : cause.mend, typed.length ? "The command" : "The mend")} aria-label="Copy what to do">Copy</button></p>`}
     ${cause?.details?.length > 0 && html`<details open=${alone}><summary>${alone ? "Last lines" : `Last ${cause.details.length} lines`}</summary>
       <pre>${cause.details.map(plainText).join("\n")}</pre></details>`}
     <p class="then"><a href="/logs?services=${encodeURIComponent(service.name)}">Logs</a>

@@ -86,11 +86,19 @@ function Pods({ detail }) {
     ) : html`<p class="muted">There are no pods now.</p>`}</section>`;
 }
 
+/** A check that was never asked has the beginning of time. */
+const asked = (check) => check.at && Date.parse(check.at) > 0;
+
+function verdict(check) {
+  if (!asked(check)) return ["", "not asked yet"];
+  return check.passed ? ["ok", "passed"] : ["bad", "failed"];
+}
+
 function Checks({ checks }) {
   if (!checks?.length) return null;
   return html`<section class="panel block"><h2>Health checks</h2><ul class="checks">${checks.map(
-    (check) => html`<li key=${check.what}><span class="verdict ${check.passed === undefined ? "" : check.passed ? "ok" : "bad"}">${check.passed === undefined ? "not asked yet" : check.passed ? "passed" : "failed"}</span>
-      <div><code>${check.what}</code>${check.answer && html`<p class=${check.passed ? "muted" : "t-bad"}>${check.answer}${check.at && html`, <${Since} at=${check.at} /> ago`}</p>`}</div></li>`,
+    (check) => html`<li key=${check.what}><span class="verdict ${verdict(check)[0]}">${verdict(check)[1]}</span>
+      <div><code>${check.what}</code>${asked(check) && check.answer && html`<p class=${check.passed ? "muted" : "t-bad"}>${check.answer}${html`, <${Since} at=${check.at} /> ago`}</p>`}</div></li>`,
   )}</ul></section>`;
 }
 
