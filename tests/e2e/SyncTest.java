@@ -180,7 +180,13 @@ final class SyncTest {
     }
     if (what.equals("pod")) {
       project.kubectl(
-          "-n", NAMESPACE, "delete", "pod", pods.getFirst(), "--grace-period=0", "--force",
+          "-n",
+          NAMESPACE,
+          "delete",
+          "pod",
+          pods.getFirst(),
+          "--grace-period=0",
+          "--force",
           "--wait=false");
     } else {
       project.kubectl("-n", NAMESPACE, "exec", pods.getFirst(), "--", "kill", "-TERM", "1");

@@ -31,8 +31,7 @@ final class Changes {
     Map.Entry<String, SourceFile> old = next(olds);
     Map.Entry<String, SourceFile> fresh = next(news);
     while (old != null || fresh != null) {
-      int order =
-          old == null ? 1 : fresh == null ? -1 : old.getKey().compareTo(fresh.getKey());
+      int order = old == null ? 1 : fresh == null ? -1 : old.getKey().compareTo(fresh.getKey());
       if (order < 0) {
         changes.add(new Change(old.getKey(), Optional.of(old.getValue()), Optional.empty()));
       } else if (order > 0) {

@@ -10,8 +10,8 @@ import nebula.model.Observation;
 /// @param life another one after each restart
 record Container(String pod, String container, String life) {
 
-  /// Those that a service's files belong in: the running containers of the image that was built
-  /// for it, else the first of each pod.
+  /// Those that a service's files belong in: the running containers of the image that was built for
+  /// it, else the first of each pod.
   static List<Container> running(Observation observation, Optional<String> image) {
     List<Container> found = new ArrayList<>();
     for (Observation.Pod pod : observation.pods()) {

@@ -89,8 +89,7 @@ final class ContainerScript {
   }
 
   private static List<String> sh(String script, String... words) {
-    ArrayList<String> command =
-        new ArrayList<>(List.of("sh", "-c", script, "nebula-sync"));
+    ArrayList<String> command = new ArrayList<>(List.of("sh", "-c", script, "nebula-sync"));
     command.addAll(List.of(words));
     return List.copyOf(command);
   }

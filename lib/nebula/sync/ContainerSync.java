@@ -40,8 +40,7 @@ final class ContainerSync {
     record Lost(String why) implements Result {}
   }
 
-  Optional<ContainerNote> note(
-      Container of, String folder, SortedMap<String, SourceFile> image)
+  Optional<ContainerNote> note(Container of, String folder, SortedMap<String, SourceFile> image)
       throws IOException, InterruptedException {
     List<String> command = ContainerScript.readNote(folder, of);
     ExecOutcome outcome = kube.exec(of.pod(), Optional.of(of.container()), command, ANSWER_LIMIT);
@@ -52,8 +51,7 @@ final class ContainerSync {
     List<String> command = ContainerScript.receive(shipment.size(), folder, to);
     Duration limit = ANSWER_LIMIT.plusSeconds(shipment.size() / BYTES_A_SECOND);
     try (InputStream bytes = shipment.open()) {
-      ExecOutcome outcome =
-          kube.exec(to.pod(), Optional.of(to.container()), command, bytes, limit);
+      ExecOutcome outcome = kube.exec(to.pod(), Optional.of(to.container()), command, bytes, limit);
       return outcome.exitCode() == 0
           ? new Result.Done(outcome.out())
           : new Result.Refused(refusal(outcome), outcome.err());

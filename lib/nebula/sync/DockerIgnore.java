@@ -36,7 +36,6 @@ public final class DockerIgnore {
         lines.add(new Line(path, bringsBack, Pattern.compile(expression(path))));
       } catch (PatternSyntaxException e) {
         // Such as `[`.
-        continue;
       }
     }
     return new DockerIgnore(lines);

@@ -18,8 +18,7 @@ final class FollowUp {
   private final LiveUpdate.Listener listener;
   private final Clock clock;
 
-  FollowUp(
-      List<SyncRule> rules, ContainerSync courier, LiveUpdate.Listener listener, Clock clock) {
+  FollowUp(List<SyncRule> rules, ContainerSync courier, LiveUpdate.Listener listener, Clock clock) {
     this.rules = rules;
     this.courier = courier;
     this.listener = listener;

@@ -88,8 +88,7 @@ final class IgnoreScope {
       return null;
     }
     DockerIgnore.Verdict verdict = docker(parent, path);
-    if (verdict.ignored()
-        && !docker.orElseThrow().lines().mayBringBackBelow(relative(path))) {
+    if (verdict.ignored() && !docker.orElseThrow().lines().mayBringBackBelow(relative(path))) {
       return null;
     }
     return new Folder(verdict.ignored(), verdict, withOwn(path, parent.git));
@@ -103,9 +102,7 @@ final class IgnoreScope {
   }
 
   private DockerIgnore.Verdict docker(Folder parent, Path path) {
-    return docker.isEmpty()
-        ? NO_DOCKER
-        : docker.get().lines().of(relative(path), parent.docker);
+    return docker.isEmpty() ? NO_DOCKER : docker.get().lines().of(relative(path), parent.docker);
   }
 
   private String relative(Path path) {

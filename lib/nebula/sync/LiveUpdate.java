@@ -1,9 +1,9 @@
 package nebula.sync;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
@@ -238,8 +238,7 @@ public final class LiveUpdate implements AutoCloseable {
     }
   }
 
-  private static Code since(
-      SortedMap<String, SourceFile> image, SyncTargets.Wanted wanted) {
+  private static Code since(SortedMap<String, SourceFile> image, SyncTargets.Wanted wanted) {
     long count =
         Changes.between(image, wanted.files()).stream().filter(each -> !each.isFolder()).count();
     return count == 0 ? new Code.Live() : new Code.Synced((int) count);

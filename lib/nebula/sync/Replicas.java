@@ -83,7 +83,7 @@ final class Replicas {
     List<Replica> all = all();
     all.forEach(Replica::forgive);
     Together.each(all, replica -> readNote(replica, goal));
-    Map<SortedMap<String, SourceFile>, List<Replica>> groups = new IdentityHashMap<>();
+    IdentityHashMap<SortedMap<String, SourceFile>, List<Replica>> groups = new IdentityHashMap<>();
     for (Replica replica : all) {
       if (replica.has() != null) {
         groups.computeIfAbsent(replica.has(), _ -> new ArrayList<>()).add(replica);

@@ -203,8 +203,7 @@ final class Shipment implements AutoCloseable {
     /// A short path, since some programs take no long ones; with the name that it keeps.
     private String place(String target) {
       String folder = SyncTargets.parent(target);
-      Group group =
-          moves.computeIfAbsent(folder, _ -> new Group(moves.size(), new ArrayList<>()));
+      Group group = moves.computeIfAbsent(folder, _ -> new Group(moves.size(), new ArrayList<>()));
       group.names.add(SyncTargets.last(target));
       return group.number + "/" + SyncTargets.last(target);
     }
@@ -220,13 +219,11 @@ final class Shipment implements AutoCloseable {
       Shell.lines(script, "rm -f --", gone(false), "");
       Shell.lines(script, "rmdir --", gone(true).reversed(), " 2>/dev/null || :");
       Shell.lines(script, "mkdir -p --", newFolders(), "");
-      moves.forEach(
-          (folder, group) -> {
-            List<String> places =
-                group.names.stream().map(name -> group.number + "/" + name).toList();
-            String to = folder.endsWith("/") ? folder : folder + "/";
-            Shell.lines(script, "mv -f --", places, " " + Shell.quoted(to));
-          });
+      moves.forEach((folder, group) -> {
+        List<String> places = group.names.stream().map(name -> group.number + "/" + name).toList();
+        String to = folder.endsWith("/") ? folder : folder + "/";
+        Shell.lines(script, "mv -f --", places, " " + Shell.quoted(to));
+      });
       return script.append(ContainerScript.keepNote(order.wholeNote())).toString();
     }
 
@@ -235,10 +232,8 @@ final class Shipment implements AutoCloseable {
       return changes.stream()
           .filter(change -> change.before().isPresent())
           .filter(change -> (change.before().get().kind() == Kind.FOLDER) == folders)
-          .filter(
-              change ->
-                  change.after().isEmpty()
-                      || (change.after().get().kind() == Kind.FOLDER) != folders)
+          .filter(change ->
+              change.after().isEmpty() || (change.after().get().kind() == Kind.FOLDER) != folders)
           .map(Change::path)
           .toList();
     }

@@ -132,11 +132,10 @@ public final class SourceTree {
   /// They count even where `.dockerignore` names them: Docker reads them all the same.
   private List<Path> dockerFiles() {
     List<Path> all = new ArrayList<>();
-    build.ifPresent(
-        image -> {
-          all.add(image.dockerfile());
-          all.add(ignoreFile(image));
-        });
+    build.ifPresent(image -> {
+      all.add(image.dockerfile());
+      all.add(ignoreFile(image));
+    });
     return all;
   }
 

@@ -148,9 +148,7 @@ public final class SourceWatch implements AutoCloseable {
               }
               return FileVisitResult.SKIP_SUBTREE;
             }
-            return enters.test(folder)
-                ? FileVisitResult.CONTINUE
-                : FileVisitResult.SKIP_SUBTREE;
+            return enters.test(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
           }
 
           @Override

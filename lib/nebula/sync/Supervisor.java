@@ -189,7 +189,8 @@ public final class Supervisor {
         }
         each.setValue(copies);
       } else if (each.getValue() instanceof Map<?, ?> inner
-          && (each.getKey().equals("template") || each.getKey().endsWith("emplate")
+          && (each.getKey().equals("template")
+              || each.getKey().endsWith("emplate")
               || each.getKey().equals("spec"))) {
         Map<String, Object> copy = copy(inner);
         if (wrapContainers(copy, image, entrypoint, command)) {

@@ -24,11 +24,10 @@ final class Together {
     }
     List<Callable<Void>> calls = new ArrayList<>();
     for (T thing : things) {
-      calls.add(
-          () -> {
-            work.with(thing);
-            return null;
-          });
+      calls.add(() -> {
+        work.with(thing);
+        return null;
+      });
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Void> each : threads.invokeAll(calls)) {

@@ -384,8 +384,7 @@ class LiveUpdateTest {
   @Test
   void anImageThatIsNotBuiltHereGetsAllFilesOfTheRules() throws Exception {
     live =
-        new LiveUpdate(
-            Pods.service(Optional.empty(), rule()), SourceState.nothing(), kube, heard);
+        new LiveUpdate(Pods.service(Optional.empty(), rule()), SourceState.nothing(), kube, heard);
     live.observed(Pods.running("web-1", "nginx:1", 0));
     sources.write("src/c.ts", "c");
 
@@ -409,8 +408,7 @@ class LiveUpdateTest {
     live.observed(Pods.running("web-2", "web:2", 0));
 
     heard.awaitCode(new Code.Live());
-    assertEquals(
-        List.of("web-2: nebula-sync"), kube.execs.subList(before, kube.execs.size()));
+    assertEquals(List.of("web-2: nebula-sync"), kube.execs.subList(before, kube.execs.size()));
   }
 
   private SyncRule rule() {

@@ -80,12 +80,11 @@ final class SourceFolder {
     String prefix = SourceTree.name(root) + "/";
     state
         .files()
-        .forEach(
-            (path, file) -> {
-              if (file.kind() != SourceFile.Kind.FOLDER) {
-                files.add(path.startsWith(prefix) ? path.substring(prefix.length()) : path);
-              }
-            });
+        .forEach((path, file) -> {
+          if (file.kind() != SourceFile.Kind.FOLDER) {
+            files.add(path.startsWith(prefix) ? path.substring(prefix.length()) : path);
+          }
+        });
     return List.copyOf(new TreeSet<>(files));
   }
 }

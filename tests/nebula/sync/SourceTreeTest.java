@@ -57,7 +57,8 @@ class SourceTreeTest {
         .write("dist/c.js", "c");
 
     assertEquals(
-        List.of(".gitignore", "Dockerfile", "README.md", "src/.gitignore", "src/a.ts", "src/keep.log"),
+        List.of(
+            ".gitignore", "Dockerfile", "README.md", "src/.gitignore", "src/a.ts", "src/keep.log"),
         folder.files(folder.tree().scan()));
   }
 
@@ -160,8 +161,7 @@ class SourceTreeTest {
     scan().write(memory);
     rewriteUnseen(file, "z");
 
-    SourceTree next =
-        new SourceTree(folder.build(), List.of(), SourceState.read(memory));
+    SourceTree next = new SourceTree(folder.build(), List.of(), SourceState.read(memory));
 
     assertTrue(SourceState.read(memory).sameAs(next.scan()));
     Files.delete(memory);

@@ -73,8 +73,7 @@ class SupervisorCommandTest {
     Manifest untouched = deployment(other);
 
     assertSame(untouched.object(), wrap(untouched).object());
-    assertFalse(
-        containerOf(wrap(deployment(container(IMAGE), other)), 1).containsKey("command"));
+    assertFalse(containerOf(wrap(deployment(container(IMAGE), other)), 1).containsKey("command"));
   }
 
   @Test
