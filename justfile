@@ -24,6 +24,22 @@ status *arguments:
 exec *arguments:
     ./jbang tools/exec.java {{arguments}}
 
+# Restart services: new processes, same image and data.
+restart +services:
+    ./jbang tools/restart.java {{services}}
+
+# Build the services' images again.
+rebuild +services:
+    ./jbang tools/rebuild.java {{services}}
+
+# Stop services; their data stays.
+stop +services:
+    ./jbang tools/stop.java {{services}}
+
+# Start services that were stopped.
+start +services:
+    ./jbang tools/start.java {{services}}
+
 # The services' logs.
 logs *arguments:
     ./jbang tools/logs.java {{arguments}}

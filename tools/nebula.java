@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import nebula.command.ControlCommand;
 import nebula.command.DownCommand;
 import nebula.command.ExecCommand;
 import nebula.command.LogsCommand;
@@ -31,6 +32,7 @@ import nebula.command.ResetCommand;
 import nebula.command.Script;
 import nebula.command.StatusCommand;
 import nebula.command.UpCommand;
+import nebula.event.Controls.Action;
 
 /// All commands in one script, for the catalog's aliases: `jbang nebula-up` in a checkout, and
 /// `jbang nebula-up@host/repository` where there is none. Then the project's files are those
@@ -45,12 +47,16 @@ void main(String... arguments) throws IOException, URISyntaxException {
         case "reset" -> new ResetCommand();
         case "status" -> new StatusCommand();
         case "logs" -> new LogsCommand();
+        case "restart" -> new ControlCommand(Action.RESTART);
+        case "rebuild" -> new ControlCommand(Action.REBUILD);
+        case "stop" -> new ControlCommand(Action.STOP);
+        case "start" -> new ControlCommand(Action.START);
         case "exec" -> new ExecCommand();
         case "new" -> new NewCommand();
         default -> null;
       };
   if (command == null) {
-    System.err.println("error: which command? up, down, reset, status, logs, exec or new");
+    System.err.println("error: which command? up, down, reset, status, logs, restart, rebuild, stop, start, exec or new");
     System.exit(2);
   }
   if (!inProject()) System.setProperty("nebula.home", embeddedProject().toString());

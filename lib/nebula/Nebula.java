@@ -48,10 +48,14 @@
 //SOURCES cluster/Settings.java
 //SOURCES cluster/StateFiles.java
 //SOURCES cluster/Subnet.java
+//SOURCES command/Attachment.java
 //SOURCES command/ChosenServices.java
 //SOURCES command/Consent.java
 //SOURCES command/ContainerText.java
 //SOURCES command/ContextOption.java
+//SOURCES command/ControlCommand.java
+//SOURCES command/Detached.java
+//SOURCES command/DetachedEnd.java
 //SOURCES command/DownCommand.java
 //SOURCES command/ExecCommand.java
 //SOURCES command/FirstPicture.java
@@ -66,6 +70,7 @@
 //SOURCES command/NewFiles.java
 //SOURCES command/NewService.java
 //SOURCES command/ObjectTexts.java
+//SOURCES command/OwnCommandLine.java
 //SOURCES command/PlanText.java
 //SOURCES command/PodUsage.java
 //SOURCES command/ProcessEnd.java

@@ -2,12 +2,14 @@ package nebula.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nebula.cluster.ClusterAccess;
 import nebula.engine.Stop;
+import nebula.event.Controls;
 import nebula.event.EventBus;
 import nebula.kube.Kube;
 import nebula.model.ExitCode;
@@ -40,6 +42,8 @@ public final class DownCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
 
+  private static final Duration RUN_ENDS = Duration.ofSeconds(20);
+
   @Mixin ContextOption context = new ContextOption();
 
   @Spec CommandSpec spec;
@@ -50,6 +54,7 @@ public final class DownCommand implements Callable<Integer> {
     Project project = Projects.settings();
     EventBus bus = new EventBus();
     RealParts parts = new RealParts(project, bus, context.name, false);
+    endRun(parts, out);
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
       out.println("nothing to stop: the cluster is not running");
@@ -66,6 +71,25 @@ public final class DownCommand implements Callable<Integer> {
       out.println(summary(chosen));
     }
     return ExitCode.HEALTHY.number();
+  }
+
+  /// A run would start again what is stopped behind its back. Of a run that goes on for others, only
+  /// these services are stopped.
+  private void endRun(RealParts parts, PrintWriter out) throws InterruptedException {
+    Optional<Attachment> run = Attachment.find(parts.stateFolder());
+    if (run.isEmpty()) {
+      return;
+    }
+    if (services.isEmpty()) {
+      run.get().client().end(RUN_ENDS);
+      out.println("the run (process " + run.get().process() + ") has ended");
+    } else {
+      for (String service : services) {
+        if (run.get().client().possible(service).contains(Controls.Action.STOP)) {
+          run.get().client().ask(Controls.Action.STOP, service);
+        }
+      }
+    }
   }
 
   private List<String> chosen(Kube kube) throws InterruptedException {

@@ -2,6 +2,8 @@ package nebula.command;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import nebula.event.EventBus;
 import nebula.model.ExitCode;
@@ -28,7 +30,7 @@ public final class ResetCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Project project = Projects.settings();
     EventBus bus = new EventBus();
-    RealParts parts = new RealParts(project, bus, java.util.Optional.empty(), false);
+    RealParts parts = new RealParts(project, bus, Optional.empty(), false);
     List<String> belongings = parts.host().belongings();
     if (belongings.isEmpty()) {
       out.println("nothing to delete: there is no cluster " + project.cluster().name());
@@ -38,6 +40,10 @@ public final class ResetCommand implements Callable<Integer> {
     if (!new Consent(yes, out).to("Delete all of it?", belongings)) {
       out.println("nothing was deleted");
       return ExitCode.HEALTHY.number();
+    }
+    Optional<Attachment> run = Attachment.find(parts.stateFolder());
+    if (run.isPresent()) {
+      run.get().client().end(Duration.ofSeconds(20));
     }
     bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
     parts.host().delete();

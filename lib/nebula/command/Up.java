@@ -34,6 +34,15 @@ final class Up {
             () -> {});
       }
     }
+    if (asked.detach || attaches()) {
+      Optional<Attachment> present = Attachment.find(stateFolder);
+      if (present.isPresent() && present.get().hasAll(asked.services)) {
+        return asked.detach ? alreadyThere(present.get()) : present.get().show();
+      }
+    }
+    if (asked.detach) {
+      return new Detached(stateFolder, asked.argumentsInBackground(), asked.limit()).run();
+    }
     RealParts real = new RealParts(project, bus, asked.context, asked.pull);
     return perform(
         project,
@@ -42,6 +51,17 @@ final class Up {
         stateFolder,
         real::holderOf,
         asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
+  }
+
+  /// A person at a terminal, or a log, sees the run that is there; scripts get one of their own.
+  private boolean attaches() {
+    return !asked.wait && !asked.plan && !asked.json && !asked.inBackground;
+  }
+
+  private static ExitCode alreadyThere(Attachment present) {
+    System.out.println(
+        "the run is there already (process " + present.process() + "); ./jbang up.java shows it");
+    return ExitCode.HEALTHY;
   }
 
   private ExitCode perform(

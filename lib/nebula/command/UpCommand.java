@@ -1,12 +1,15 @@
 package nebula.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `up`: what may be said on the command line. {@link Up} does it.
 @Command(
@@ -26,6 +29,8 @@ import picocli.CommandLine.Parameters;
       "130:--wait ended by Ctrl-C"
     })
 public final class UpCommand implements Callable<Integer> {
+  static final int DEFAULT_TIMEOUT = 300;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "SERVICE",
@@ -43,9 +48,17 @@ public final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--timeout",
       paramLabel = "SECONDS",
-      defaultValue = "300",
+      defaultValue = "" + DEFAULT_TIMEOUT,
       description = "How long --wait waits (default: ${DEFAULT-VALUE}).")
   int timeout;
+
+  @Option(
+      names = {"-d", "--detach"},
+      description = "Start the run in the background, and end when all are healthy; down ends it.")
+  boolean detach;
+
+  @Option(names = "--in-background", hidden = true)
+  boolean inBackground;
 
   @Option(names = "--json", description = "Print one event a line, as JSON.")
   boolean json;
@@ -80,9 +93,19 @@ public final class UpCommand implements Callable<Integer> {
       description = "With --rehearse: let a service fail: crash, image, oom, slow and more.")
   List<String> faults = List.of();
 
+  @Spec CommandSpec spec;
+
   @Override
   public Integer call() throws InterruptedException {
     return new Up(this).run().number();
+  }
+
+  /// Those that were given, with the run in the background instead of the wait for it.
+  List<String> argumentsInBackground() {
+    List<String> given = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+    given.replaceAll(word ->
+        word.equals("--detach") || word.equals("-d") ? "--in-background" : word);
+    return given;
   }
 
   Duration limit() {

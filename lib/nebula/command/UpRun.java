@@ -21,6 +21,7 @@ import nebula.event.EventBus;
 import nebula.event.Masks;
 import nebula.event.Snapshot;
 import nebula.logs.LogStore;
+import nebula.model.DashboardSettings;
 import nebula.model.ExitCode;
 import nebula.model.Project;
 
@@ -56,7 +57,8 @@ final class UpRun {
   }
 
   /// @param onceThere done as soon as there is a cluster
-  ExitCode perform(Plan plan, ProjectFiles files, Parts parts, Step onceThere) {
+  ExitCode perform(Plan plan, ProjectFiles files, Parts parts, Step onceThere)
+      throws InterruptedException {
     bus.subscribe(record);
     try (Interruption interruption = Interruption.ofThisThread();
         Run run = new Run(plan, parts, bus, clock)) {
@@ -102,12 +104,21 @@ final class UpRun {
       ProjectFiles files,
       Step onceThere,
       Interruption interruption,
-      RunAccess access) {
+      RunAccess access)
+      throws InterruptedException {
     try (Dashboard page =
-        new Dashboard(project.dashboard(), project.root(), stateFolder, bus, access)) {
+        new Dashboard(settings(), project.root(), stateFolder, bus, access)) {
       Thread.ofVirtual().name("nebula-page").start(() -> open(page));
       return shown(run, files, onceThere, interruption);
     }
+  }
+
+  /// A run in the background is found by its page, on another port where its own is taken.
+  private DashboardSettings settings() throws InterruptedException {
+    DashboardSettings settings = project.dashboard();
+    return asked.inBackground && portHolder.of(settings.port()).isPresent()
+        ? new DashboardSettings(0, settings.allowHosts(), settings.logMegabytes())
+        : settings;
   }
 
   private void open(Dashboard page) {

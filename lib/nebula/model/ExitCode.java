@@ -16,6 +16,16 @@ public enum ExitCode {
     this.number = number;
   }
 
+  /// That of a process; one that is none of ours counts as a failure.
+  public static ExitCode of(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    return SERVICE_FAILED;
+  }
+
   public int number() {
     return number;
   }

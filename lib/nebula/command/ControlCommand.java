@@ -1,0 +1,121 @@
+package nebula.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import nebula.cluster.ClusterAccess;
+import nebula.config.ServiceNames;
+import nebula.engine.Stop;
+import nebula.event.Controls.Action;
+import nebula.event.EventBus;
+import nebula.image.ImageUnavailable;
+import nebula.kube.Kube;
+import nebula.model.ExitCode;
+import nebula.model.Failure;
+import nebula.model.Problem;
+import nebula.model.Project;
+import nebula.model.Service;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `restart`, `rebuild`, `stop`, `start`: what the board's keys do. Asks the run that goes on; where
+/// there is none, does it itself.
+@Command(mixinStandardHelpOptions = true, sortOptions = false)
+public final class ControlCommand implements Callable<Integer> {
+  private final Action action;
+
+  @Parameters(arity = "1..*", paramLabel = "SERVICE", description = "Services to do it with.")
+  List<String> services = List.of();
+
+  @Spec CommandSpec spec;
+
+  public ControlCommand(Action action) {
+    this.action = action;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Project project = Projects.read();
+    ServiceNames.check(project, services);
+    EventBus bus = new EventBus();
+    bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
+    RealParts parts = new RealParts(project, bus, Optional.empty(), false);
+    Optional<Attachment> run = Attachment.find(parts.stateFolder());
+    if (run.isPresent()) {
+      services.forEach(service -> run.get().client().ask(action, service));
+      out().printf("%s asked of the run (process %d)%n", sentence(), run.get().process());
+      out().flush();
+      return ExitCode.HEALTHY.number();
+    }
+    return alone(project, parts, bus).number();
+  }
+
+  private ExitCode alone(Project project, RealParts parts, EventBus bus)
+      throws InterruptedException {
+    switch (action) {
+      case STOP -> new Stop(kube(project, parts), bus, Clock.systemUTC()).run(services, false);
+      case RESTART -> restart(kube(project, parts));
+      case REBUILD -> rebuild(project, parts);
+      case START -> {}
+    }
+    if (action == Action.STOP) {
+      return ExitCode.HEALTHY;
+    }
+    UpCommand up = new UpCommand();
+    up.services = services;
+    up.wait = true;
+    up.timeout = UpCommand.DEFAULT_TIMEOUT;
+    return ExitCode.of(up.call());
+  }
+
+  private static Kube kube(Project project, RealParts parts) throws InterruptedException {
+    ClusterAccess access =
+        parts
+            .host()
+            .running()
+            .orElseThrow(() ->
+                Failure.failed("the cluster is not running", "./jbang up.java starts it"));
+    return parts.connector().connect(access, project.namespace());
+  }
+
+  private void restart(Kube kube) throws InterruptedException {
+    for (String service : services) {
+      if (kube.restart(service) == 0) {
+        throw Failure.badInput(
+            Problem.of(
+                "nothing of '" + service + "' runs in the cluster that can be restarted",
+                "./jbang up.java " + service + " starts it"));
+      }
+    }
+  }
+
+  private void rebuild(Project project, RealParts parts) throws InterruptedException {
+    for (String name : services) {
+      Service service = project.service(name).orElseThrow();
+      if (service.build().isEmpty()) {
+        throw Failure.badInput(
+            Problem.at(service.declared(), "'" + name + "' is not built here", "give it an `image:`"));
+      }
+      try {
+        parts.parts().builder().rebuild(service.build().get());
+      } catch (ImageUnavailable failed) {
+        throw Failure.failed(
+            failed.cause().what() + "\n" + String.join("\n", failed.cause().details()),
+            failed.cause().mend().orElse("read the lines above"));
+      }
+    }
+  }
+
+  private String sentence() {
+    return action.name().toLowerCase(Locale.ROOT) + " of " + String.join(", ", services) + " was";
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

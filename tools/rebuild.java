@@ -1,0 +1,12 @@
+///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")/.." && pwd)" "$0" "$@" ; exit $?
+//JAVA 25+
+//SOURCES ../lib/nebula/Nebula.java
+
+import nebula.command.ControlCommand;
+import nebula.command.ProcessEnd;
+import nebula.command.Script;
+import nebula.event.Controls.Action;
+
+void main(String... arguments) {
+  ProcessEnd.with(Script.run(new ControlCommand(Action.REBUILD), arguments));
+}
