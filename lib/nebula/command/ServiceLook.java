@@ -23,12 +23,12 @@ final class ServiceLook implements ServiceDetails.Source {
       Comparator.comparing(ObjectEvent::at).reversed();
 
   private final Run run;
-  private final String context;
+  private final String kubectl;
 
-  /// @param context of kubectl, for the command that opens a shell
-  ServiceLook(Run run, String context) {
+  /// @param kubectl with the options that choose the cluster, for the command that opens a shell
+  ServiceLook(Run run, String kubectl) {
     this.run = run;
-    this.context = context;
+    this.kubectl = kubectl;
   }
 
   @Override
@@ -101,8 +101,7 @@ final class ServiceLook implements ServiceDetails.Source {
   private Optional<String> shell(Observation.Pod pod, Observation.Container container) {
     return container.state() instanceof Observation.Running
         ? Optional.of(
-            "kubectl --context %s exec -it %s -c %s -- sh"
-                .formatted(context, pod.name(), container.name()))
+            "%s exec -it %s -c %s -- sh".formatted(kubectl, pod.name(), container.name()))
         : Optional.empty();
   }
 

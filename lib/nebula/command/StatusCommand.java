@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import nebula.cluster.ClusterAccess;
+import nebula.console.RunRecord;
 import nebula.console.StatusTable;
 import nebula.console.Surroundings;
 import nebula.event.Event;
@@ -64,6 +65,10 @@ public final class StatusCommand implements Callable<Integer> {
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
+    Optional<Attachment> run = Attachment.find(parts.stateFolder());
+    if (run.isPresent() && run.get().hasAll(services)) {
+      return printRun(run.get()).number();
+    }
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
       err().println("the cluster is not running; ./jbang up.java starts it");
@@ -84,6 +89,20 @@ public final class StatusCommand implements Callable<Integer> {
       err().flush();
       return print(access.get().context(), result.lines()).number();
     }
+  }
+
+  /// A run knows more than the cluster: what runs on this machine, and whether code is the newest.
+  private ExitCode printRun(Attachment run) {
+    EventBus bus = new EventBus();
+    RunRecord record = new RunRecord();
+    bus.subscribe(record);
+    run.client().look(bus);
+    Snapshot snapshot = record.snapshot();
+    List<Snapshot.Line> lines =
+        snapshot.lines().stream()
+            .filter(line -> services.isEmpty() || services.contains(line.service().name()))
+            .toList();
+    return print(snapshot.context(), lines);
   }
 
   private ExitCode print(String contextName, List<Snapshot.Line> lines) {

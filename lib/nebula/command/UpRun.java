@@ -90,12 +90,19 @@ final class UpRun {
     Usage.Source usage = () -> PodUsage.byService(run.usage());
     return new RunAccess(
         run.controls(),
-        new ServiceLook(run, parts.context()),
+        new ServiceLook(run, kubectl(parts)),
         usage,
         logs.folder(),
         secrets,
         portHolder,
         interruption::interrupt);
+  }
+
+  /// The cluster of the project is not in the user's own kubeconfig.
+  private String kubectl(Parts parts) {
+    boolean own = parts.context().equals(project.cluster().context());
+    String file = own ? " --kubeconfig " + stateFolder.resolve("kubeconfig") : "";
+    return "kubectl" + file + " --context " + parts.context();
   }
 
   /// With the page, which comes a moment after the start and holds nothing up.

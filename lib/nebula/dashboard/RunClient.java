@@ -51,6 +51,17 @@ public final class RunClient implements Controls {
     return new RunFollower(address, bus).follow();
   }
 
+  /// Publishes the events that lead to how the run stands now.
+  ///
+  /// @throws Failure when it does not answer
+  public void look(EventBus bus) {
+    try {
+      new RunFollower(address, bus).publish(get("/api/snapshot"));
+    } catch (IOException | JacksonException gone) {
+      throw gone(gone);
+    }
+  }
+
   @Override
   public void ask(Action action, String service) {
     post("/api/services/" + service + "/" + action.name().toLowerCase(Locale.ROOT));
@@ -112,10 +123,14 @@ public final class RunClient implements Controls {
       }
       connection.getInputStream().close();
     } catch (IOException gone) {
-      throw Failure.failed(
-          "the run (process " + address.process() + ") does not answer: " + gone.getMessage(),
-          "start it again with ./jbang up.java");
+      throw gone(gone);
     }
+  }
+
+  private Failure gone(Exception why) {
+    return Failure.failed(
+        "the run (process " + address.process() + ") does not answer: " + why.getMessage(),
+        "start it again with ./jbang up.java");
   }
 
   private static Failure refused(int status, HttpURLConnection connection) throws IOException {

@@ -122,7 +122,7 @@ final class RunFollower {
   }
 
   /// The events that lead to how the run stands.
-  private void publish(JsonNode snapshot) {
+  void publish(JsonNode snapshot) {
     JsonNode run = snapshot.path("run");
     if (!run.has("started")) {
       return;

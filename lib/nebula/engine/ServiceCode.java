@@ -18,6 +18,7 @@ import nebula.sync.SourceState;
 final class ServiceCode implements AutoCloseable {
   private final LiveUpdate live;
   private final Path memory;
+  private volatile Observation seen = Observation.nothing();
 
   /// @param rebuild asked, with the reason, when syncing files cannot bring what has changed
   ServiceCode(ServiceState state, Path stateFolder, RunParts run, Consumer<String> rebuild) {
@@ -43,6 +44,8 @@ final class ServiceCode implements AutoCloseable {
 
   void built(String image, SourceState files) {
     live.built(image, files);
+    // What was seen before was seen of no image; nothing may change for hours now.
+    live.observed(seen);
     try {
       files.write(memory);
     } catch (IOException unwritable) {
@@ -52,6 +55,7 @@ final class ServiceCode implements AutoCloseable {
 
   /// Before the service is judged by what is seen.
   void observed(Observation observation) {
+    seen = observation;
     live.observed(observation);
   }
 
