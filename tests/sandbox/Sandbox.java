@@ -35,7 +35,7 @@ public final class Sandbox implements AutoCloseable {
     this.state = Path.of(System.getProperty("java.io.tmpdir"), place.cluster() + "-state");
   }
 
-  /// The services of the checkout, on other local ports.
+  /// The five services of the checkout that run published images, on other local ports.
   public static Sandbox ofTheStack(Place place) {
     Sandbox sandbox = empty(place, "default");
     sandbox.copyServices(checkout().resolve("services"));
@@ -52,13 +52,15 @@ public final class Sandbox implements AutoCloseable {
           namespace: %s
           cluster: {name: %s, subnet: %s}
           registry: {name: %s, port: %d}
+          dashboard: {port: %d}
           """
               .formatted(
                   namespace,
                   place.cluster(),
                   place.subnet(),
                   place.registry(),
-                  place.registryPort()));
+                  place.registryPort(),
+                  10_350 + place.portShift()));
       Files.createDirectories(sandbox.root.resolve("services"));
       return sandbox;
     } catch (IOException failed) {
@@ -136,15 +138,26 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void copyServices(Path from) {
-    ShiftedPorts ports = new ShiftedPorts(place.portShift());
-    try (var files = Files.walk(from)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        String text = Files.readString(file);
-        boolean description = file.getFileName().toString().equals("service.yaml");
-        write("services/" + from.relativize(file), description ? ports.of(text) : text);
+    try (var folders = Files.list(from)) {
+      for (Path folder : folders.toList()) {
+        if (!Files.readString(folder.resolve("service.yaml")).contains("../..")) {
+          copyService(folder);
+        }
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  private void copyService(Path folder) throws IOException {
+    ShiftedPorts ports = new ShiftedPorts(place.portShift());
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String text = Files.readString(file);
+        boolean description = file.getFileName().toString().equals("service.yaml");
+        String name = folder.getFileName() + "/" + folder.relativize(file);
+        write("services/" + name, description ? ports.of(text) : text);
+      }
     }
   }
 
