@@ -140,12 +140,19 @@ public final class Sandbox implements AutoCloseable {
   private void copyServices(Path from) {
     try (var folders = Files.list(from)) {
       for (Path folder : folders.toList()) {
-        if (!Files.readString(folder.resolve("service.yaml")).contains("../..")) {
+        if (!needsTheCheckout(folder.resolve("service.yaml"))) {
           copyService(folder);
         }
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
+    }
+  }
+
+  /// Its image is built from the checkout, or its process runs there.
+  private static boolean needsTheCheckout(Path description) throws IOException {
+    try (var lines = Files.lines(description)) {
+      return lines.anyMatch(line -> !line.startsWith("#") && line.contains("../.."));
     }
   }
 
