@@ -201,6 +201,7 @@
 //SOURCES dashboard/TimingJson.java
 //SOURCES dashboard/Usage.java
 //SOURCES dashboard/UsageMeter.java
+//SOURCES engine/BuiltManifests.java
 //SOURCES engine/ClusterService.java
 //SOURCES engine/CrashLogs.java
 //SOURCES engine/EarlyBuilds.java

@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /// A project on a cluster of its own, for tests and measurements: the developer's environment,
 /// which may run beside it, is never touched.
 public final class Sandbox implements AutoCloseable {
+  /// What images and local services are made from.
+  private static final Pattern COPIED =
+      Pattern.compile("apps/|convex/|package\\.json|pnpm-|tsconfig|\\.dockerignore|\\.npmrc");
+
   private final Place place;
   private final Path root;
   private final Path state;
@@ -40,6 +46,32 @@ public final class Sandbox implements AutoCloseable {
     Sandbox sandbox = empty(place, "default");
     sandbox.copyServices(checkout().resolve("services"));
     return sandbox;
+  }
+
+  /// A copy of the whole project with all its services, on other local ports; edits in it are none
+  /// of the checkout's.
+  public static Sandbox ofTheCheckout(Place place) {
+    Sandbox sandbox = empty(place, "default");
+    List<String> tracked =
+        List.of("git", "-C", checkout().toString(), "ls-files", "-co", "--exclude-standard");
+    try {
+      for (String name : output(tracked).lines().toList()) {
+        Path from = checkout().resolve(name);
+        if (COPIED.matcher(name).lookingAt() && Files.isRegularFile(from)) {
+          Path to = sandbox.root.resolve(name);
+          Files.createDirectories(to.getParent());
+          Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+      try (var folders = Files.list(checkout().resolve("services"))) {
+        for (Path folder : folders.toList()) {
+          sandbox.copyService(folder);
+        }
+      }
+      return sandbox;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
   }
 
   /// A project in a namespace of its own, without services yet.
@@ -134,7 +166,16 @@ public final class Sandbox implements AutoCloseable {
 
   /// What tells a script to work on this project.
   public Map<String, String> environment() {
-    return Map.of("NEBULA_HOME", root.toString(), "NEBULA_STATE", state.toString());
+    // Without a display, the desktop is skipped: a window would open on the developer's screen.
+    return Map.of(
+        "NEBULA_HOME",
+        root.toString(),
+        "NEBULA_STATE",
+        state.toString(),
+        "DISPLAY",
+        "",
+        "WAYLAND_DISPLAY",
+        "");
   }
 
   private void copyServices(Path from) {

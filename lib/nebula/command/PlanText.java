@@ -10,11 +10,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nebula.cluster.ClusterAccess;
+import nebula.engine.BuiltManifests;
 import nebula.engine.EarlyConnection;
 import nebula.engine.Parts;
 import nebula.engine.Plan;
+import nebula.image.BuiltImage;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
+import nebula.model.LocalProcess;
 import nebula.model.Service;
 
 /// Says what a run would do and why, and changes nothing.
@@ -39,7 +42,7 @@ final class PlanText {
       List<Future<List<String>>> changes = new ArrayList<>();
       for (Service service : plan.services()) {
         List<Manifest> manifests = loaded.get(service.name());
-        changes.add(threads.submit(() -> changes(kube, service, manifests)));
+        changes.add(threads.submit(() -> changes(kube, service, manifests, parts)));
       }
       for (int index = 0; index < changes.size(); index++) {
         Service service = plan.services().get(index);
@@ -50,13 +53,38 @@ final class PlanText {
       out.println("nothing to do: the cluster has everything as the files say");
     }
     lines.forEach(out::println);
+    for (Service service : plan.services()) {
+      if (service.local().isPresent()) {
+        out.println(onThisMachine(service, service.local().get(), parts));
+      }
+    }
+  }
+
+  private static String onThisMachine(Service service, LocalProcess local, Parts parts)
+      throws InterruptedException {
+    Optional<String> missing =
+        parts.local().isPresent() ? parts.local().get().get().missing(local) : Optional.empty();
+    return missing.isPresent()
+        ? "skip " + service.name() + ": " + missing.get()
+        : "run " + service.name() + " on this machine, as long as the run lasts";
   }
 
   private static List<String> changes(
-      Optional<Kube> kube, Service service, List<Manifest> manifests) throws InterruptedException {
-    return kube.isPresent()
-        ? kube.get().difference(service.name(), manifests)
-        : manifests.stream().map(manifest -> manifest.title() + ": new").toList();
+      Optional<Kube> kube, Service service, List<Manifest> manifests, Parts parts)
+      throws InterruptedException {
+    if (kube.isEmpty()) {
+      return manifests.stream().map(manifest -> manifest.title() + ": new").toList();
+    }
+    if (service.build().isEmpty()) {
+      return kube.get().difference(service.name(), manifests);
+    }
+    Optional<BuiltImage> built = parts.builder().unchanged(service.build().get());
+    return built.isPresent()
+        ? kube.get()
+            .difference(
+                service.name(), BuiltManifests.of(service, manifests, built.get(), true))
+        : List.of(
+            "image %s: to be built, its files have changed".formatted(service.build().get().name()));
   }
 
   private static <T> T of(Future<T> answer) throws InterruptedException {
@@ -71,13 +99,23 @@ final class PlanText {
     }
   }
 
+  /// What is not built here.
+  private static List<String> fetched(Service service, Manifest manifest) {
+    return service.build().isPresent()
+        ? manifest.imagesOtherThan(service.build().get().name())
+        : manifest.images();
+  }
+
   private static void add(
       Service service, List<Manifest> manifests, List<String> changes, List<String> lines) {
     if (changes.isEmpty()) {
       return;
     }
     List<String> images =
-        manifests.stream().flatMap(manifest -> manifest.images().stream()).distinct().toList();
+        manifests.stream()
+            .flatMap(manifest -> fetched(service, manifest).stream())
+            .distinct()
+            .toList();
     if (!images.isEmpty()) {
       lines.add(
           "bring the image of %s to the registry, unless it is there: %s"

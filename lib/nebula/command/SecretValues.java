@@ -11,7 +11,8 @@ import nebula.kube.Manifest;
 import nebula.kube.YamlText;
 import nebula.model.Service;
 
-/// The values of the Secrets in the manifests of a run, which are shown nowhere.
+/// The values of the Secrets in the manifests of a run, and of variables that look like one, which
+/// are shown nowhere.
 final class SecretValues implements Supplier<Masks> {
   private final Run run;
   private final List<String> openWords;
@@ -36,14 +37,32 @@ final class SecretValues implements Supplier<Masks> {
   private synchronized void readAnew(List<Manifest> manifests) {
     List<String> values = new ArrayList<>();
     for (Manifest manifest : manifests) {
+      Map<String, Object> tree = YamlText.tree(manifest);
+      addVariables(tree, values);
       if (manifest.object().getKind().equals("Secret")) {
-        JsonValue secret = new JsonValue(YamlText.tree(manifest));
+        JsonValue secret = new JsonValue(tree);
         addTexts(secret.at("stringData").map(), values);
         addDecoded(secret.at("data").map(), values);
       }
     }
     masks = Masks.of(values, openWords);
     read = manifests;
+  }
+
+  /// Values that are written into a container's `env` under a name that sounds secret.
+  private static void addVariables(Object tree, List<String> values) {
+    switch (tree) {
+      case Map<?, ?> map -> {
+        if (map.get("name") instanceof String name
+            && map.get("value") instanceof String value
+            && Masks.looksSecret(name)) {
+          values.add(value);
+        }
+        map.values().forEach(inner -> addVariables(inner, values));
+      }
+      case List<?> list -> list.forEach(inner -> addVariables(inner, values));
+      case null, default -> {}
+    }
   }
 
   private static void addTexts(Map<String, Object> data, List<String> values) {

@@ -66,9 +66,14 @@ final class UpRun {
       try (LogStore logs = logs(secrets)) {
         bus.subscribe(logs);
         ExitCode end =
-            asked.wait || asked.json
+            asked.wait
                 ? shown(run, files, onceThere, interruption)
-                : served(run, files, onceThere, interruption, access(run, parts, secrets, logs, interruption));
+                : served(
+                    run,
+                    files,
+                    onceThere,
+                    interruption,
+                    access(run, parts, secrets, logs, interruption));
         conclude(end);
         interruption.endWith(end);
         return end;

@@ -131,7 +131,7 @@ final class LocalService implements ServiceRun {
         state.change(situation ->
             situation.withBlocker(Optional.of(crash.cause())).withObservation(down));
       }
-      case LocalChange.Finished(Cause cause) -> block(cause);
+      case LocalChange.Finished(Cause cause) -> block(finished(cause));
       case LocalChange.Blocked(Cause cause) -> block(cause);
       case LocalChange.Stopped() -> state.change(situation -> situation.withStopped(true));
       case LocalChange.LeftoversEnded(int processes) ->
@@ -142,6 +142,18 @@ final class LocalService implements ServiceRun {
                       "%s: %d processes that an earlier run left were ended"
                           .formatted(name, processes)));
     }
+  }
+
+  /// An application whose window was closed has stopped; one that ends before it ever worked has
+  /// not done what it is there for.
+  private Cause finished(Cause cause) {
+    return state.situation().wasHealthy()
+        ? cause
+        : new Cause(
+            Cause.Kind.CRASH,
+            "it ended by itself (exit code 0) before it was healthy",
+            cause.mend(),
+            cause.details());
   }
 
   private void runs(Observation observation) {

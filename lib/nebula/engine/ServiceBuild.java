@@ -1,6 +1,5 @@
 package nebula.engine;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nebula.engine.EarlyBuilds.Built;
@@ -13,9 +12,7 @@ import nebula.model.Build;
 import nebula.model.Cause;
 import nebula.model.Code;
 import nebula.model.Service;
-import nebula.model.SyncRule;
 import nebula.sync.SourceState;
-import nebula.sync.Supervisor;
 
 /// Builds a service's image and puts it into its manifests.
 final class ServiceBuild {
@@ -41,15 +38,7 @@ final class ServiceBuild {
   /// @throws ImageUnavailable when it cannot be built; what runs stays as it is
   List<Manifest> into(List<Manifest> manifests) throws ImageUnavailable, InterruptedException {
     checkThatItIsRun(manifests);
-    BuiltImage built = build();
-    List<Manifest> sendable = new ArrayList<>();
-    for (Manifest manifest : manifests) {
-      sendable.add(manifest.withImage(build.name(), built.reference()));
-    }
-    boolean restarts = service.sync().stream().anyMatch(SyncRule::restart);
-    return restarts && how.supervised()
-        ? Supervisor.wrap(sendable, built.reference(), built.entrypoint(), built.command())
-        : sendable;
+    return BuiltManifests.of(service, manifests, build(), how.supervised());
   }
 
   private void checkThatItIsRun(List<Manifest> manifests) throws ImageUnavailable {

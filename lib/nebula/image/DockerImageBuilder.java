@@ -77,6 +77,18 @@ public final class DockerImageBuilder implements ImageBuilder {
     return inTurn(build, true);
   }
 
+  @Override
+  public Optional<BuiltImage> unchanged(Build build) throws InterruptedException {
+    Optional<BuildMemory.Entry> last = memory.read(build.name());
+    try {
+      return last.isPresent() && isSame(fingerprint(build), last.get())
+          ? Optional.of(last.get().image())
+          : Optional.empty();
+    } catch (ImageUnavailable cannotBeBuilt) {
+      return Optional.empty();
+    }
+  }
+
   private BuiltImage inTurn(Build build, boolean anew)
       throws InterruptedException, ImageUnavailable {
     Semaphore name = names.computeIfAbsent(build.name(), _ -> new Semaphore(1, true));

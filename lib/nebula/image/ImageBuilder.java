@@ -1,5 +1,6 @@
 package nebula.image;
 
+import java.util.Optional;
 import nebula.model.Build;
 
 /// Builds images and brings them to the registry. Safe for use by many threads.
@@ -11,6 +12,10 @@ public interface ImageBuilder {
   /// @throws ImageUnavailable with the failing step, its last lines and its place in the Dockerfile
   /// @throws InterruptedException when this thread is interrupted; nothing builds any more then
   BuiltImage build(Build build) throws InterruptedException, ImageUnavailable;
+
+  /// The image of the last build, when nothing that it was built from has changed since and the
+  /// registry has it; builds nothing.
+  Optional<BuiltImage> unchanged(Build build) throws InterruptedException;
 
   /// As {@link #build}, and asks Docker whatever is known: for a person who says so, and after a
   /// base image changed.

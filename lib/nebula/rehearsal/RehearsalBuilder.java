@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import nebula.event.Event;
 import nebula.event.EventBus;
@@ -37,6 +38,11 @@ final class RehearsalBuilder implements ImageBuilder {
     String repository = "nebula-registry:5000/" + build.name();
     return new BuiltImage(
         repository, repository + ":" + tag, tag, List.of(), List.of("sleep", "600"), "", "");
+  }
+
+  @Override
+  public Optional<BuiltImage> unchanged(Build build) {
+    return Optional.empty();
   }
 
   @Override
