@@ -36,6 +36,10 @@ public final class ShiftedPorts {
   }
 
   private Map<String, Object> service(Map<String, Object> service) {
+    // A process of this machine opens its port itself, wherever that is.
+    if (service.containsKey("local")) {
+      return service;
+    }
     service.computeIfPresent("ports", (_, ports) -> each(ports, this::port));
     service.computeIfPresent("health", (_, checks) -> each(checks, this::check));
     service.computeIfPresent("links", (_, links) -> each(links, this::link));

@@ -68,7 +68,18 @@ final class ServiceCode implements AutoCloseable {
       implements LiveUpdate.Listener {
     @Override
     public void code(Code code) {
+      if (!(code instanceof Code.Older)) {
+        forgetFailedBuild();
+      }
       run.bus().publish(new Event.CodeChanged(run.clock().instant(), name, code));
+    }
+
+    /// The files are again as what runs was built from: the build that failed is not missed.
+    private void forgetFailedBuild() {
+      state.change(situation ->
+          situation.blocker().filter(cause -> cause.kind() == Cause.Kind.IMAGE).isPresent()
+              ? situation.withBlocker(Optional.empty())
+              : situation);
     }
 
     @Override
