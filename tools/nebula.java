@@ -56,7 +56,8 @@ void main(String... arguments) throws IOException, URISyntaxException {
         default -> null;
       };
   if (command == null) {
-    System.err.println("error: which command? up, down, reset, status, logs, restart, rebuild, stop, start, exec or new");
+    System.err.println(
+        "error: which command? up, down, reset, status, logs, restart, rebuild, stop, start, exec or new");
     System.exit(2);
   }
   if (!inProject()) System.setProperty("nebula.home", embeddedProject().toString());

@@ -38,8 +38,7 @@ record Attachment(RunClient client, long process) {
     Optional<ExitCode> end = Optional.empty();
     try (Interruption interruption = Interruption.ofThisThread()) {
       interruption.endWith(ExitCode.HEALTHY);
-      try (Output output =
-          surroundings.open(false, false, client, interruption::interrupt)) {
+      try (Output output = surroundings.open(false, false, client, interruption::interrupt)) {
         bus.subscribe(output);
         end = client.follow(bus);
       } catch (InterruptedException left) {

@@ -28,7 +28,8 @@ record ContainerText(JsonValue container) {
     boolean secret = source.at("secretRef").present();
     String kind = secret ? "Secret " : "ConfigMap ";
     String name = source.at(secret ? "secretRef" : "configMapRef", "name").text("");
-    return new Variable("…", secret ? Masks.MASK : "", secret, Optional.of("all of " + kind + name));
+    return new Variable(
+        "…", secret ? Masks.MASK : "", secret, Optional.of("all of " + kind + name));
   }
 
   private static Variable one(JsonValue variable) {
@@ -76,7 +77,9 @@ record ContainerText(JsonValue container) {
     }
     if (probe.at("grpc").present()) {
       String service = probe.at("grpc", "service").text("");
-      return "grpc :" + probe.at("grpc", "port").text("") + (service.isEmpty() ? "" : " " + service);
+      return "grpc :"
+          + probe.at("grpc", "port").text("")
+          + (service.isEmpty() ? "" : " " + service);
     }
     List<String> words =
         probe.at("exec", "command").items().stream().map(word -> word.text("")).toList();

@@ -23,8 +23,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `restart`, `rebuild`, `stop`, `start`: what the board's keys do. Asks the run that goes on; where
-/// there is none, does it itself.
+/// `restart`, `rebuild`, `stop`, `start`: what the board's keys do. Asks the run that goes on;
+/// where there is none, does it itself.
 @Command(mixinStandardHelpOptions = true, sortOptions = false)
 public final class ControlCommand implements Callable<Integer> {
   private final Action action;
@@ -78,8 +78,8 @@ public final class ControlCommand implements Callable<Integer> {
         parts
             .host()
             .running()
-            .orElseThrow(() ->
-                Failure.failed("the cluster is not running", "./jbang up.java starts it"));
+            .orElseThrow(
+                () -> Failure.failed("the cluster is not running", "./jbang up.java starts it"));
     return parts.connector().connect(access, project.namespace());
   }
 
@@ -99,7 +99,8 @@ public final class ControlCommand implements Callable<Integer> {
       Service service = project.service(name).orElseThrow();
       if (service.build().isEmpty()) {
         throw Failure.badInput(
-            Problem.at(service.declared(), "'" + name + "' is not built here", "give it an `image:`"));
+            Problem.at(
+                service.declared(), "'" + name + "' is not built here", "give it an `image:`"));
       }
       try {
         parts.parts().builder().rebuild(service.build().get());

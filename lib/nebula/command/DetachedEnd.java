@@ -27,7 +27,8 @@ final class DetachedEnd {
     }
     if (problems.isEmpty()) {
       problems.add(
-          Problem.of("the run in the background ended at once", "read what it printed: " + printed));
+          Problem.of(
+              "the run in the background ended at once", "read what it printed: " + printed));
     }
     return problems;
   }

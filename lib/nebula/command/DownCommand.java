@@ -73,8 +73,8 @@ public final class DownCommand implements Callable<Integer> {
     return ExitCode.HEALTHY.number();
   }
 
-  /// A run would start again what is stopped behind its back. Of a run that goes on for others, only
-  /// these services are stopped.
+  /// A run would start again what is stopped behind its back. Of a run that goes on for others,
+  /// only these services are stopped.
   private void endRun(RealParts parts, PrintWriter out) throws InterruptedException {
     Optional<Attachment> run = Attachment.find(parts.stateFolder());
     if (run.isEmpty()) {

@@ -81,10 +81,10 @@ final class PlanText {
     Optional<BuiltImage> built = parts.builder().unchanged(service.build().get());
     return built.isPresent()
         ? kube.get()
-            .difference(
-                service.name(), BuiltManifests.of(service, manifests, built.get(), true))
+            .difference(service.name(), BuiltManifests.of(service, manifests, built.get(), true))
         : List.of(
-            "image %s: to be built, its files have changed".formatted(service.build().get().name()));
+            "image %s: to be built, its files have changed"
+                .formatted(service.build().get().name()));
   }
 
   private static <T> T of(Future<T> answer) throws InterruptedException {

@@ -11,7 +11,8 @@ final class PodUsage {
 
   static Map<String, Usage> byService(Map<String, Kube.Use> uses) {
     Map<String, Usage> usage = new LinkedHashMap<>();
-    uses.forEach((service, use) -> usage.put(service, new Usage(use.cpuMillicores(), use.memoryBytes())));
+    uses.forEach(
+        (service, use) -> usage.put(service, new Usage(use.cpuMillicores(), use.memoryBytes())));
     return usage;
   }
 }

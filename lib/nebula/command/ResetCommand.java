@@ -1,8 +1,8 @@
 package nebula.command;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import nebula.event.EventBus;

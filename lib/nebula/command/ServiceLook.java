@@ -100,8 +100,7 @@ final class ServiceLook implements ServiceDetails.Source {
 
   private Optional<String> shell(Observation.Pod pod, Observation.Container container) {
     return container.state() instanceof Observation.Running
-        ? Optional.of(
-            "%s exec -it %s -c %s -- sh".formatted(kubectl, pod.name(), container.name()))
+        ? Optional.of("%s exec -it %s -c %s -- sh".formatted(kubectl, pod.name(), container.name()))
         : Optional.empty();
   }
 
@@ -121,8 +120,7 @@ final class ServiceLook implements ServiceDetails.Source {
   private static String words(HealthCheck check) {
     return switch (check) {
       case HealthCheck.Http http ->
-          "GET http://127.0.0.1:%d%s expects %d"
-              .formatted(http.port(), http.path(), http.expect());
+          "GET http://127.0.0.1:%d%s expects %d".formatted(http.port(), http.path(), http.expect());
       case HealthCheck.Tcp tcp -> "connect to 127.0.0.1:" + tcp.port();
       case HealthCheck.Grpc grpc -> "grpc health of 127.0.0.1:" + grpc.port();
       case HealthCheck.Exec exec -> "run " + String.join(" ", exec.command());

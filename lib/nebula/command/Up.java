@@ -77,8 +77,7 @@ final class Up {
       return ExitCode.HEALTHY;
     }
     ProjectFiles files =
-        new ProjectFiles(
-            project.serviceFolders(), () -> Plan.of(Projects.read(), asked.services));
+        new ProjectFiles(project.serviceFolders(), () -> Plan.of(Projects.read(), asked.services));
     return new UpRun(asked, project, bus, stateFolder, portHolder)
         .perform(plan, files, parts, onceThere);
   }

@@ -103,8 +103,8 @@ public final class UpCommand implements Callable<Integer> {
   /// Those that were given, with the run in the background instead of the wait for it.
   List<String> argumentsInBackground() {
     List<String> given = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    given.replaceAll(word ->
-        word.equals("--detach") || word.equals("-d") ? "--in-background" : word);
+    given.replaceAll(
+        word -> word.equals("--detach") || word.equals("-d") ? "--in-background" : word);
     return given;
   }
 

@@ -87,11 +87,7 @@ final class UpRun {
   }
 
   private RunAccess access(
-      Run run,
-      Parts parts,
-      Supplier<Masks> secrets,
-      LogStore logs,
-      Interruption interruption) {
+      Run run, Parts parts, Supplier<Masks> secrets, LogStore logs, Interruption interruption) {
     Usage.Source usage = () -> PodUsage.byService(run.usage());
     return new RunAccess(
         run.controls(),
@@ -112,14 +108,9 @@ final class UpRun {
 
   /// With the page, which comes a moment after the start and holds nothing up.
   private ExitCode served(
-      Run run,
-      ProjectFiles files,
-      Step onceThere,
-      Interruption interruption,
-      RunAccess access)
+      Run run, ProjectFiles files, Step onceThere, Interruption interruption, RunAccess access)
       throws InterruptedException {
-    try (Dashboard page =
-        new Dashboard(settings(), project.root(), stateFolder, bus, access)) {
+    try (Dashboard page = new Dashboard(settings(), project.root(), stateFolder, bus, access)) {
       Thread.ofVirtual().name("nebula-page").start(() -> open(page));
       return shown(run, files, onceThere, interruption);
     }
@@ -141,8 +132,7 @@ final class UpRun {
     }
   }
 
-  private ExitCode shown(
-      Run run, ProjectFiles files, Step onceThere, Interruption interruption) {
+  private ExitCode shown(Run run, ProjectFiles files, Step onceThere, Interruption interruption) {
     try (Output output =
         surroundings.open(asked.json, asked.wait, run.controls(), interruption::interrupt)) {
       bus.subscribe(output);

@@ -67,13 +67,7 @@ public final class Board implements Output {
     Surface.Source terminal = (_, resized) -> TerminalSurface.inPlace(theme, resized);
     Duration moment = Duration.ofMillis(400);
     return new Board(
-        terminal,
-        theme,
-        false,
-        moment,
-        InstantSource.system(),
-        BoardControls.none(),
-        otherwise);
+        terminal, theme, false, moment, InstantSource.system(), BoardControls.none(), otherwise);
   }
 
   Board(

@@ -57,10 +57,7 @@ final class BoardState {
       case Event.Notice notice -> notice(notice.text());
       case Event.AllHealthy all -> allHealthy(all.at());
       case Event.PageServed served -> page = Optional.of(served.url());
-      case Event.ServicesChanged _,
-          Event.CodeChanged _,
-          Event.Progress _,
-          Event.RunEnded _ -> {}
+      case Event.ServicesChanged _, Event.CodeChanged _, Event.Progress _, Event.RunEnded _ -> {}
     }
   }
 

@@ -45,9 +45,7 @@ final class Header {
   private static Text withPage(Text left, View view, int width) {
     String page = view.page().orElse("");
     int gap = width - left.width() - page.length();
-    return page.isEmpty() || gap < 2
-        ? left
-        : left.and(" ".repeat(gap)).and(Role.LINK, page);
+    return page.isEmpty() || gap < 2 ? left : left.and(" ".repeat(gap)).and(Role.LINK, page);
   }
 
   private Text health(View view) {

@@ -63,8 +63,7 @@ final class RunLines {
       case Event.Progress step -> progress(step);
       case Event.Notice notice ->
           List.of(line(notice.at(), NEBULA, Role.PLAIN, "notice", notice.text()));
-      case Event.PageServed page ->
-          List.of(line(page.at(), NEBULA, Role.LINK, "page", page.url()));
+      case Event.PageServed page -> List.of(line(page.at(), NEBULA, Role.LINK, "page", page.url()));
       case Event.AllHealthy healthy -> List.of(allHealthy(healthy));
       case Event.RunEnded end ->
           List.of(line(end.at(), NEBULA, Role.PLAIN, "ended", word(end.exitCode())));

@@ -38,8 +38,8 @@ final class RunFollower {
     this.bus = bus;
   }
 
-  /// When this thread is interrupted, the other one is not waited for: it reads until the next line,
-  /// which comes within 15 s, and closing the connection under it would wait for just that.
+  /// When this thread is interrupted, the other one is not waited for: it reads until the next
+  /// line, which comes within 15 s, and closing the connection under it would wait for just that.
   Optional<ExitCode> follow() throws InterruptedException {
     Thread.ofVirtual().name("nebula-attached").start(this::run);
     try {

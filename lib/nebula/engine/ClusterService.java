@@ -53,8 +53,7 @@ final class ClusterService implements ServiceRun {
   @Override
   public void start() {
     if (state.situation().stopped()) {
-      state.change(before ->
-          first(service(), manifests).withObservation(before.observation()));
+      state.change(before -> first(service(), manifests).withObservation(before.observation()));
     }
     begin(false);
   }

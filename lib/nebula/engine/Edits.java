@@ -51,7 +51,6 @@ final class Edits {
 
   /// One that was in the cluster and is a local process now is another service.
   private static boolean sameKind(Service one, Service other) {
-    return one.name().equals(other.name())
-        && one.local().isPresent() == other.local().isPresent();
+    return one.name().equals(other.name()) && one.local().isPresent() == other.local().isPresent();
   }
 }

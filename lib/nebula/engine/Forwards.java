@@ -45,13 +45,12 @@ final class Forwards implements AutoCloseable {
 
   /// Opens the service's ports now, or as soon as they are free.
   void open(ServiceState state) {
-    ports.ifPresent(
-        local -> {
-          for (Port port : state.service().ports()) {
-            wanted.add(port);
-            openNowOrLater(state, port, local);
-          }
-        });
+    ports.ifPresent(local -> {
+      for (Port port : state.service().ports()) {
+        wanted.add(port);
+        openNowOrLater(state, port, local);
+      }
+    });
   }
 
   /// Closes the service's ports: it was edited, or is no longer part of the run.

@@ -100,15 +100,12 @@ final class LocalService implements ServiceRun {
       return List.of(Action.START);
     }
     boolean finished = now.blocker().filter(it -> it.kind() == Cause.Kind.STOPPED).isPresent();
-    return now.stopped() || finished
-        ? List.of(Action.START)
-        : List.of(Action.RESTART, Action.STOP);
+    return now.stopped() || finished ? List.of(Action.START) : List.of(Action.RESTART, Action.STOP);
   }
 
   @Override
   public Insight insight(Kube kube) {
-    return new Insight(
-        service(), state.situation().probe(), List.of(), Kube.ServiceView.nothing());
+    return new Insight(service(), state.situation().probe(), List.of(), Kube.ServiceView.nothing());
   }
 
   /// Kubernetes knows nothing of it.
@@ -128,8 +125,8 @@ final class LocalService implements ServiceRun {
       case LocalChange.HeldByOtherRun() -> runs(LocalObservation.running(name, now, 0));
       case LocalChange.Crashed crash -> {
         Observation down = LocalObservation.down(name, now, crash.restarts());
-        state.change(situation ->
-            situation.withBlocker(Optional.of(crash.cause())).withObservation(down));
+        state.change(
+            situation -> situation.withBlocker(Optional.of(crash.cause())).withObservation(down));
       }
       case LocalChange.Finished(Cause cause) -> block(finished(cause));
       case LocalChange.Blocked(Cause cause) -> block(cause);

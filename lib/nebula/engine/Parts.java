@@ -25,8 +25,8 @@ import nebula.model.Service;
 /// @param prober made over a connected cluster
 /// @param loader reads manifest files, and refuses an object that two services have
 /// @param builder builds what is built here
-/// @param files where it is kept which files images were built from; empty: containers are not
-///   kept at the files of this machine
+/// @param files where it is kept which files images were built from; empty: containers are not kept
+///   at the files of this machine
 /// @param local how local processes are run; empty: their services are skipped
 /// @param ports how the services' ports are opened on this machine; empty: they are not
 public record Parts(

@@ -71,8 +71,7 @@ final class RunControls implements Controls {
                         ? " (restarts with it)"
                         : ""))
             .toList();
-    String dependents =
-        told.isEmpty() ? "" : "; depending on it: " + String.join(", ", told);
+    String dependents = told.isEmpty() ? "" : "; depending on it: " + String.join(", ", told);
     bus.publish(new Event.Notice(clock.instant(), name + " " + what + dependents));
   }
 
@@ -93,7 +92,9 @@ final class RunControls implements Controls {
     List<String> possible =
         run.possible().stream().map(one -> one.name().toLowerCase(java.util.Locale.ROOT)).toList();
     String mend =
-        possible.isEmpty() ? "nothing can be asked of it" : "it can: " + String.join(", ", possible);
+        possible.isEmpty()
+            ? "nothing can be asked of it"
+            : "it can: " + String.join(", ", possible);
     return Failure.badInput(Problem.of(what, mend));
   }
 }

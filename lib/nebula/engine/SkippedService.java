@@ -54,8 +54,7 @@ final class SkippedService implements ServiceRun {
 
   @Override
   public Insight insight(Kube kube) {
-    return new Insight(
-        service(), state.situation().probe(), List.of(), Kube.ServiceView.nothing());
+    return new Insight(service(), state.situation().probe(), List.of(), Kube.ServiceView.nothing());
   }
 
   @Override

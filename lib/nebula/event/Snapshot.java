@@ -27,11 +27,7 @@ public record Snapshot(
   /// @param waiting services that cannot start before this one is healthy
   /// @param code empty when nothing of it is built or synced here
   public record Line(
-      Service service,
-      Status status,
-      Instant since,
-      List<String> waiting,
-      Optional<Code> code) {}
+      Service service, Status status, Instant since, List<String> waiting, Optional<Code> code) {}
 
   public static Snapshot empty() {
     return new Snapshot("", false, List.of(), new LinkedHashMap<>());

@@ -183,19 +183,18 @@ public final class DockerImageBuilder implements ImageBuilder {
         scan.biggestParts(PARTS_NAMED).stream()
             .map(part -> part.getKey() + " " + inMegabytes(part.getValue()))
             .collect(Collectors.joining(", "));
-    String text =
-        "the context of image %s, %s, has %s%s that Docker may have to read (%s); add what the build"
-            + " does not need to %s";
     events.publish(
         new Event.Notice(
             Instant.now(),
-            text.formatted(
-                build.name(),
-                build.context(),
-                scan.whole() ? "" : "more than ",
-                inMegabytes(scan.bytes()),
-                biggest,
-                build.context().resolve(".dockerignore"))));
+            ("the context of image %s, %s, has %s%s that Docker may have to read (%s); add what the build"
+                    + " does not need to %s")
+                .formatted(
+                    build.name(),
+                    build.context(),
+                    scan.whole() ? "" : "more than ",
+                    inMegabytes(scan.bytes()),
+                    biggest,
+                    build.context().resolve(".dockerignore"))));
   }
 
   private static String inMegabytes(long bytes) {

@@ -23,7 +23,8 @@ final class Restart {
   int run(String service, Instant at) throws ApiError, InterruptedException {
     String patch =
         """
-        {"spec":{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"%s"}}}}}"""
+        {"spec":{"template":{"metadata":{"annotations":{"kubectl.kubernetes.io/restartedAt":"%s"}}}}}\
+        """
             .formatted(at);
     List<Callable<Void>> requests = new ArrayList<>();
     for (Map.Entry<String, String> object : objects.kindsByPath(service).entrySet()) {

@@ -37,8 +37,7 @@ final class ServiceReading {
     Set<String> names = new HashSet<>();
     pods.forEach(pod -> names.add(pod.name()));
     own.forEach(object -> names.add(object.name()));
-    return new ServiceView(
-        seen(pods, own), trees(pods), trees(eventsOf(names)), trees(own));
+    return new ServiceView(seen(pods, own), trees(pods), trees(eventsOf(names)), trees(own));
   }
 
   private List<ApiObject> eventsOf(Set<String> names) throws ApiError, InterruptedException {

@@ -60,7 +60,8 @@ class BoardStateTest {
   @Test
   void recoveryIsTimedFromTheFailureNotFromTheStart() {
     Scenes.allHealthy().forEach(state::apply);
-    assertEquals(Optional.of(Duration.ofMillis(14_200)), state.view(Scenes.at(20), List.of()).took());
+    assertEquals(
+        Optional.of(Duration.ofMillis(14_200)), state.view(Scenes.at(20), List.of()).took());
     state.apply(Scenes.failing(100, "postgres", Scenes.CRASH, 1));
     assertEquals(Optional.empty(), state.view(Scenes.at(101), List.of()).took());
     state.apply(Scenes.starting(102, "postgres", Phase.PROBE, Cause.Kind.PROBE, "not yet"));

@@ -118,8 +118,7 @@ class BoardTest {
       surface.keys.accept(Key.NEXT_SERVICE);
       surface.awaitScreenWith("r: restart  s: stop");
       surface.keys.accept(Key.RESTART);
-      assertEquals(
-          "RESTART postgres", asked.questions.poll(10, TimeUnit.SECONDS));
+      assertEquals("RESTART postgres", asked.questions.poll(10, TimeUnit.SECONDS));
     }
   }
 

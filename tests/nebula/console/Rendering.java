@@ -21,7 +21,8 @@ final class Rendering {
   }
 
   static String screen(BoardState state, Theme theme, Instant now, int width, int height) {
-    List<Text> lines = new Frame(theme, new Palette()).lines(state.view(now, List.of()), width, height);
+    List<Text> lines =
+        new Frame(theme, new Palette()).lines(state.view(now, List.of()), width, height);
     return lines.stream()
         .map(line -> line.painted(theme).stripTrailing())
         .collect(Collectors.joining("\n"))

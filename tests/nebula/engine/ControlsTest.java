@@ -88,8 +88,7 @@ final class ControlsTest {
   }
 
   private static String refusal(LiveRun run, Action action, String service) {
-    Failure failure =
-        assertThrows(Failure.class, () -> run.controls().ask(action, service));
+    Failure failure = assertThrows(Failure.class, () -> run.controls().ask(action, service));
     return failure.problems().getFirst().line();
   }
 

@@ -104,7 +104,11 @@ final class PodsOnPaper implements Kube {
 
   @Override
   public ExecOutcome exec(
-      String pod, Optional<String> container, List<String> command, InputStream in, Duration limit) {
+      String pod,
+      Optional<String> container,
+      List<String> command,
+      InputStream in,
+      Duration limit) {
     throw new UnsupportedOperationException();
   }
 
