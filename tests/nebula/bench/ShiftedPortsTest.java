@@ -61,7 +61,7 @@ class ShiftedPortsTest {
   void theRealServicesAreAGoodProjectOnOtherPortsThatLeadToTheSamePods() {
     Project own = new ProjectReader(Sandbox.checkout()).read();
     Project moved;
-    try (Sandbox sandbox = Sandbox.ofTheStack(Sandbox.Place.BENCH)) {
+    try (Sandbox sandbox = Sandbox.ofTheCheckout(Sandbox.Place.BENCH)) {
       moved = new ProjectReader(sandbox.root()).read();
     }
     int shift = Sandbox.Place.BENCH.portShift();
@@ -74,7 +74,8 @@ class ShiftedPortsTest {
     List<String> ports = new ArrayList<>();
     for (Service service : project.services()) {
       for (Port port : service.ports()) {
-        int local = port.local() + shift;
+        // A process of this machine opens its port itself, wherever that is.
+        int local = port.local() + (service.local().isPresent() ? 0 : shift);
         ports.add(service.name() + ": " + local + " to " + port.remote());
       }
     }
