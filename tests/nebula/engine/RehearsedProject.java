@@ -71,7 +71,7 @@ public final class RehearsedProject implements AutoCloseable {
     return this;
   }
 
-  RehearsedProject write(String file, String text) {
+  public RehearsedProject write(String file, String text) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.getParent());
