@@ -149,7 +149,9 @@ final class InnerLoopTest {
   private static Set<String> states() {
     Set<String> states = new TreeSet<>();
     for (String line : project.run("tools/status.java", "--json").out().lines().toList()) {
-      states.add(value(line, "service") + " " + value(line, "state"));
+      if (line.contains("\"event\":\"status\"")) {
+        states.add(value(line, "service") + " " + value(line, "state"));
+      }
     }
     return states;
   }

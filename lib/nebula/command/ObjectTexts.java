@@ -82,6 +82,7 @@ final class ObjectTexts {
         list.forEach(inner -> copy.add(masked(inner, secret)));
         yield copy;
       }
+      // What kubectl applied last, data and all, is kept in an annotation.
       case String text when secret && text.contains("stringData") -> Masks.MASK;
       case null -> null;
       default -> value;

@@ -111,9 +111,12 @@ public final class StatusCommand implements Callable<Integer> {
     if (json) {
       EventJson writer = new EventJson();
       for (Snapshot.Line line : lines) {
+        String name = line.service().name();
         out.println(
-            writer.line(
-                new Event.StatusChanged(line.since(), line.service().name(), line.status())));
+            writer.line(new Event.StatusChanged(line.since(), name, line.status())));
+        line.code()
+            .ifPresent(
+                code -> out.println(writer.line(new Event.CodeChanged(line.since(), name, code))));
       }
       out.flush();
     } else {

@@ -134,7 +134,11 @@ final class UpRun {
 
   private ExitCode shown(Run run, ProjectFiles files, Step onceThere, Interruption interruption) {
     try (Output output =
-        surroundings.open(asked.json, asked.wait, run.controls(), interruption::interrupt)) {
+        surroundings.open(
+            asked.json,
+            asked.wait || asked.inBackground,
+            run.controls(),
+            interruption::interrupt)) {
       bus.subscribe(output);
       ExitCode end = perform(run, files, onceThere);
       bus.publish(new Event.RunEnded(clock.instant(), end));
