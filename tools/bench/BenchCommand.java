@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,8 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--only",
       arity = "1..*",
       paramLabel = "NAME",
-      description =
-          "Only these figures: help, plan, second-up, memory, empty, down, compose, cold.")
+      completionCandidates = Names.class,
+      description = "Only these figures: ${COMPLETION-CANDIDATES}.")
   List<String> only = List.of();
 
   @Option(names = "--json", description = "Print a line of JSON for each figure.")
@@ -50,6 +51,18 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(names = "--write", description = "Keep the result in docs/benchmarks.md.")
   boolean write;
+
+  /// What `--only` knows, for its help.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return known().iterator();
+    }
+  }
+
+  private static List<String> known() {
+    return Arrays.stream(Figure.values()).map(Figure::id).toList();
+  }
 
   @Override
   public Integer call() throws InterruptedException, IOException {
@@ -83,7 +96,7 @@ public final class BenchCommand implements Callable<Integer> {
       throw Failure.badInput(
           Problem.of("--write with --only would keep part of the page", "leave one of them out"));
     }
-    List<String> known = Arrays.stream(Figure.values()).map(Figure::id).toList();
+    List<String> known = known();
     for (String name : only) {
       if (!known.contains(name)) {
         throw Failure.badInput(

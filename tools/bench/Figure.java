@@ -57,7 +57,54 @@ enum Figure {
       new Limit.Times(1.10, "k3d's create + the chain"),
       "After `reset --yes`, images in Docker. k3d's create is measured apart, before each of these"
           + " starts: `k3d cluster create` with the words and variables that the first, uncounted"
-          + " start gave to k3d.");
+          + " start gave to k3d."),
+  SYNC_ONE(
+      "sync-one",
+      "a changed file, save to read in the container",
+      Unit.MILLISECONDS,
+      new Limit.Below(100),
+      "A file of 1 kB is saved 200 times, 40 to 140 ms after the last save was read; a program in"
+          + " the container watches the folder (`fs.watch` of Node), reads what changed, and tells"
+          + " when it read the new content, by the kernel's clock, which is this machine's."),
+  SYNC_ONE_WORST(
+      "sync-one-p99",
+      "the 99th percentile of these",
+      Unit.MILLISECONDS,
+      new Limit.Below(300),
+      "What 99 % of the 200 edits of sync-one do not exceed."),
+  SYNC_MANY(
+      "sync-many",
+      "1,000 changed files at once",
+      Unit.SECONDS,
+      new Limit.Below(2),
+      "From before the first of 1,000 files of 1 kB is saved until the last was read in the"
+          + " container, timed as sync-one; the saving itself is in it."),
+  SYNC_RESTART(
+      "sync-restart",
+      "changed code, save to the new process' answer",
+      Unit.SECONDS,
+      new Limit.Times(1.2, "the process's own start"),
+      "A source file is saved that needs a new process, and the service is asked through its"
+          + " forward, 5 ms after each answer, until one is of the new code. The process (Node,"
+          + " with a second of loading) tells its own start: from its beginning in /proc until it"
+          + " listens."),
+  REBUILD(
+      "rebuild",
+      "changed source, save to healthy with a new image",
+      Unit.SECONDS,
+      new Limit.Times(1.15, "build + push + the pod's start"),
+      "A file that no sync rule brings is saved, until the service is healthy and answers with it;"
+          + " all other layers are cached. Before each, apart: `docker build` of such a change,"
+          + " `docker push` of it, and the start of such a pod, from the end of `kubectl apply`"
+          + " until a watch tells that it is ready."),
+  LOG_SEARCH(
+      "log-search",
+      "search of 1,000,000 lines on disk",
+      Unit.SECONDS,
+      new Limit.Below(1),
+      "In the benchmark's own process: a word that is in 100 of them, letter case not counting,"
+          + " in the logs of ten services (80 MB), until the page of results is there; the files"
+          + " were just written, so the system has them in memory.");
 
   private final String id;
   private final String title;

@@ -49,6 +49,10 @@ final class Measurements {
     experiments.add(new EmptyCluster());
     experiments.add(compose);
     experiments.add(new ColdCluster(create));
+    experiments.add(new SyncedFiles());
+    experiments.add(new RestartedProcess());
+    experiments.add(new RebuiltImage());
+    experiments.add(new LogSearch());
     for (Experiment experiment : experiments) {
       if (experiment.figures().stream().anyMatch(figures::contains)) {
         run(experiment, stage);

@@ -17,4 +17,11 @@ record Spread(double least, double median, double greatest) {
         sorted.size() % 2 == 1 ? sorted.get(half) : (sorted.get(half - 1) + sorted.get(half)) / 2;
     return new Spread(sorted.getFirst(), median, sorted.getLast());
   }
+
+  /// The least of the values that so many percent of them do not exceed.
+  static double percentile(List<Double> values, int percent) {
+    List<Double> sorted = values.stream().sorted().toList();
+    int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
+    return sorted.get(Math.max(rank, 1) - 1);
+  }
 }

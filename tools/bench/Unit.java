@@ -5,8 +5,14 @@ import java.util.Locale;
 /// What a figure counts, and how many digits of it mean something.
 enum Unit {
   SECONDS("s", "%.2f"),
+  MILLISECONDS("ms", "%.0f"),
   /// Of 1,000,000 bytes.
-  MEGABYTES("MB", "%.0f");
+  MEGABYTES("MB", "%.0f"),
+  /// Of 1,000 bytes.
+  KILOBYTES("kB", "%.0f"),
+  /// Of one processor's time.
+  PERCENT("%", "%.2f"),
+  LINES("lines", "%.0f");
 
   private final String sign;
   private final String digits;
