@@ -97,13 +97,70 @@ enum Figure {
           + " all other layers are cached. Before each, apart: `docker build` of such a change,"
           + " `docker push` of it, and the start of such a pod, from the end of `kubectl apply`"
           + " until a watch tells that it is ready."),
+  PAGE_STATE(
+      "page-state",
+      "state change in Kubernetes, to seen in the page",
+      Unit.MILLISECONDS,
+      new Limit.Below(150),
+      "A pod turns well and unwell, 20 times. From when a watch of the benchmark's own tells that"
+          + " its Deployment is complete, or is no longer, until the service's row in a headless"
+          + " Chromium says so and is drawn."),
+  PAGE_LOG(
+      "page-log",
+      "line written by a container, to seen in the page",
+      Unit.MILLISECONDS,
+      new Limit.Below(150),
+      "50 lines. From the write in the container, by the kernel's clock, until the line is on the"
+          + " logs' page of a headless Chromium and drawn."),
+  PAGE_WEIGHT(
+      "page-weight",
+      "weight of the page",
+      Unit.KILOBYTES,
+      new Limit.Below(600),
+      "What `/` and `/logs` load in Chromium, each file once, as it is sent (gzip): HTML, styles,"
+          + " scripts and pictures; what the API answers is not in it."),
+  PAGE_PAINT(
+      "page-paint",
+      "first paint of the page",
+      Unit.MILLISECONDS,
+      new Limit.Below(300),
+      "First contentful paint of `/` as Chromium tells it, with nothing in its cache."),
+  PAGE_IDLE(
+      "page-idle",
+      "processor time of run and page while nothing happens",
+      Unit.PERCENT,
+      new Limit.Below(1),
+      "Over 20 s with one service and its page open: the run's process in /proc, with its board on"
+          + " a terminal, and the page's main thread (TaskDuration of Chromium), added; of one"
+          + " processor."),
+  LOG_FLOOD(
+      "log-flood",
+      "lines lost of 20,000 a second for 60 s",
+      Unit.LINES,
+      new Limit.Below(1),
+      "Ten services write 2,000 numbered lines a second each, while the page shows the logs; when"
+          + " no more arrive, the numbers are looked for in the files on disk. Once, however many"
+          + " runs."),
+  LOG_FLOOD_MEMORY(
+      "log-flood-memory",
+      "memory of the run meanwhile",
+      Unit.MEGABYTES,
+      new Limit.Below(300),
+      "VmRSS of its process, read once a second during log-flood; the greatest."),
+  LOG_FLOOD_INPUT(
+      "log-flood-input",
+      "the page's answer to a key meanwhile",
+      Unit.MILLISECONDS,
+      new Limit.Below(100),
+      "A key is pressed once a second during log-flood; from the press until the frame after it is"
+          + " drawn; the longest of all."),
   LOG_SEARCH(
       "log-search",
       "search of 1,000,000 lines on disk",
       Unit.SECONDS,
       new Limit.Below(1),
       "In the benchmark's own process: a word that is in 100 of them, letter case not counting,"
-          + " in the logs of ten services (80 MB), until the page of results is there; the files"
+          + " in the logs of ten services, until the page of results is there; the files"
           + " were just written, so the system has them in memory.");
 
   private final String id;

@@ -52,6 +52,8 @@ final class Measurements {
     experiments.add(new SyncedFiles());
     experiments.add(new RestartedProcess());
     experiments.add(new RebuiltImage());
+    experiments.add(new ShownPage());
+    experiments.add(new LogFlood());
     experiments.add(new LogSearch());
     for (Experiment experiment : experiments) {
       if (experiment.figures().stream().anyMatch(figures::contains)) {
