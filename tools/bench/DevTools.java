@@ -108,9 +108,10 @@ final class DevTools implements AutoCloseable {
   void show(String url) throws InterruptedException {
     ask("Network.setCacheDisabled", Map.of("cacheDisabled", true));
     ask("Page.enable", Map.of());
+    // Until it is gone, scripts still run in the page before.
+    evaluate("window.isThePageBefore = true");
     ask("Page.navigate", Map.of("url", url));
-    // Until then, scripts would still run in the page before.
-    evaluateUntil("location.href.startsWith('" + url + "') && document.readyState === 'complete'");
+    evaluateUntil("!window.isThePageBefore && document.readyState === 'complete'");
   }
 
   /// @throws RunFailed when it does not become true

@@ -102,7 +102,7 @@ enum Figure {
       "state change in Kubernetes, to seen in the page",
       Unit.MILLISECONDS,
       new Limit.Below(150),
-      "A pod turns well and unwell, 20 times. From when a watch of the benchmark's own tells that"
+      "A pod turns unwell and well again, ten times. From when a watch of the benchmark's own tells that"
           + " its Deployment is complete, or is no longer, until the service's row in a headless"
           + " Chromium says so and is drawn."),
   PAGE_LOG(

@@ -16,6 +16,7 @@ final class LogFlood implements Experiment {
   private static final int SERVICES = 10;
   private static final int LINES_A_SECOND = 2_000;
   private static final int SECONDS = 60;
+  static final int LINES_OF_EACH = LINES_A_SECOND * SECONDS;
   private static final Duration STEP = Duration.ofSeconds(1);
 
   /// How long nothing more has to arrive before it counts as lost.
@@ -78,7 +79,7 @@ final class LogFlood implements Experiment {
   }
 
   private static long expected() {
-    return (long) SERVICES * LINES_A_SECOND * SECONDS;
+    return (long) SERVICES * LINES_OF_EACH;
   }
 
   /// Lines that the run has on disk; asked of it, so that it is known when all have come.
@@ -114,7 +115,7 @@ final class LogFlood implements Experiment {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return (long) LINES_A_SECOND * SECONDS - found.cardinality();
+    return LINES_OF_EACH - found.cardinality();
   }
 
   /// Of `… line 17 of the flood`.

@@ -60,7 +60,7 @@ record Probe(int port) {
     return at(Http.json(port, "/write?text=" + text));
   }
 
-  /// From well to unwell for Kubernetes, or back.
+  /// Unwell for Kubernetes, which asks once a second, and well again a moment later.
   void turn() {
     Http.json(port, "/turn");
   }

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// The page of a run in a browser: how soon it shows what happens, and what it takes.
 final class ShownPage implements Experiment {
   private static final String SERVICE = "shown";
-  private static final int CHANGES = 20;
+  private static final int TURNS = 10;
   private static final int LINES = 50;
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration GAP = Duration.ofMillis(60);
@@ -87,6 +87,8 @@ final class ShownPage implements Experiment {
     Map<String, Double> files = new HashMap<>();
     for (String path : List.of("/", "/logs")) {
       browser.show(url + path);
+      // Parts of it are fetched when they are needed first.
+      browser.evaluateUntil("document.querySelector('[data-row], .line') !== null");
       for (JsonNode file : browser.evaluate(WEIGHTS)) {
         files.merge(file.path(0).asString(""), file.path(1).asDouble(), Math::max);
       }
@@ -110,15 +112,25 @@ final class ShownPage implements Experiment {
     try (Kube kube = bench.kube();
         Kube.Subscription _ = kube.watch(new Changes(changes))) {
       need(changes.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
-      for (int change = 0; change < CHANGES; change++) {
-        boolean up = change % 2 == 1;
-        browser.evaluate(WATCH.formatted("(" + STATE + " === 'healthy') === " + up));
+      for (int turn = 0; turn < TURNS; turn++) {
+        watchState(browser, false);
         bench.probe(0).turn();
-        Instant inKubernetes = need(changes.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
-        double seconds = Seconds.between(inKubernetes, seen(browser));
-        journal.take(Figure.PAGE_STATE, Sample.alone(seconds * 1000));
+        takeState(browser, changes, journal);
+        watchState(browser, true);
+        takeState(browser, changes, journal);
       }
     }
+  }
+
+  private static void watchState(DevTools browser, boolean healthy) throws InterruptedException {
+    browser.evaluate(WATCH.formatted("(" + STATE + " === 'healthy') === " + healthy));
+  }
+
+  private static void takeState(DevTools browser, BlockingQueue<Instant> changes, Journal journal)
+      throws InterruptedException {
+    Instant inKubernetes = need(changes.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
+    double seconds = Seconds.between(inKubernetes, seen(browser));
+    journal.take(Figure.PAGE_STATE, Sample.alone(seconds * 1000));
   }
 
   /// When the service came to be complete in Kubernetes, or ceased to be; first of all that it is.

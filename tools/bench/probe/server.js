@@ -10,6 +10,8 @@ const PORT = 8081
 const START_MILLIS = Number(process.env.START_MILLIS ?? 0)
 const FILES = '/app/files'
 const FLOOD_MILLIS = 20
+// Longer than the second between two readiness probes. It has to end by itself: nobody is led to an unready pod.
+const UNWELL_MILLIS = 1500
 
 /** The newest round that was read in each file, and when that was. */
 const rounds = new Map()
@@ -92,8 +94,11 @@ const server = http.createServer((request, response) => {
     case '/ready':
       return answer({ ready }, ready ? 200 : 503)
     case '/turn':
-      ready = !ready
-      return answer({ ready })
+      ready = false
+      setTimeout(() => {
+        ready = true
+      }, UNWELL_MILLIS)
+      return answer({})
     case '/write': {
       const at = Date.now()
       process.stdout.write(`${url.searchParams.get('text')}\n`)
