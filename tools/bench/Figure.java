@@ -102,9 +102,9 @@ enum Figure {
       "state change in Kubernetes, to seen in the page",
       Unit.MILLISECONDS,
       new Limit.Below(150),
-      "A pod turns unwell and well again, ten times. From when a watch of the benchmark's own tells that"
-          + " its Deployment is complete, or is no longer, until the service's row in a headless"
-          + " Chromium says so and is drawn."),
+      "A pod turns unwell and well again, ten times. From when the API server tells a plain watch"
+          + " (kubectl) that the pod is ready, or is no longer, until the service's row in a"
+          + " headless Chromium says so and is drawn."),
   PAGE_LOG(
       "page-log",
       "line written by a container, to seen in the page",

@@ -48,8 +48,7 @@ final class LogFlood implements Experiment {
         DevTools browser = DevTools.open()) {
       browser.show(bench.run().url() + "/logs");
       browser.evaluate(TIMED_KEYS);
-      IntStream.range(0, SERVICES)
-          .forEach(each -> bench.probe(each).pour(LINES_A_SECOND, SECONDS));
+      IntStream.range(0, SERVICES).forEach(each -> bench.probe(each).pour(LINES_A_SECOND, SECONDS));
       double peak = 0;
       long kept = -1;
       for (int quiet = 0; quiet < QUIET_STEPS && kept < expected(); ) {

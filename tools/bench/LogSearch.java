@@ -38,9 +38,7 @@ final class LogSearch implements Experiment {
     try {
       write(folder);
       journal.repeat(
-          figures(),
-          runs,
-          () -> journal.take(Figure.LOG_SEARCH, Sample.alone(seconds(folder))));
+          figures(), runs, () -> journal.take(Figure.LOG_SEARCH, Sample.alone(seconds(folder))));
     } finally {
       Folders.delete(folder);
     }
@@ -54,7 +52,8 @@ final class LogSearch implements Experiment {
         for (int line = first; line < first + AT_ONCE; line++) {
           String service = "service-" + line % SERVICES;
           store.accept(
-              new Event.LogLine(start.plusMillis(line), service, service + "-0", "main", text(line)));
+              new Event.LogLine(
+                  start.plusMillis(line), service, service + "-0", "main", text(line)));
         }
       }
     }
@@ -63,7 +62,13 @@ final class LogSearch implements Experiment {
   private static String text(int line) {
     return line % LINES_BETWEEN_HITS == 0
         ? "request " + line + " ended in a deadlock of two transactions, which was broken up"
-        : "request " + line + " of user " + line % 977 + " answered in " + line % 31 + " ms, 200 OK";
+        : "request "
+            + line
+            + " of user "
+            + line % 977
+            + " answered in "
+            + line % 31
+            + " ms, 200 OK";
   }
 
   /// A new reader each time: nothing but the system's own memory of the files helps it.

@@ -3,7 +3,6 @@ package nebula.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import sandbox.Sandbox;
 
 /// Writes services that run tools/bench/probe, which tells when things happen in its container.
@@ -64,27 +63,27 @@ final class ProbeFiles {
   /// lets its observations be asked for.
   static String pod(String name, String image) {
     return """
-        apiVersion: v1
-        kind: Pod
-        metadata:
-          name: %1$s
-          labels: {app.kubernetes.io/managed-by: nebula, nebula.dev/service: %1$s}
-        """
+    apiVersion: v1
+    kind: Pod
+    metadata:
+      name: %1$s
+      labels: {app.kubernetes.io/managed-by: nebula, nebula.dev/service: %1$s}
+    """
             .formatted(name)
         + podSpec(image, 0);
   }
 
   private static String podSpec(String image, int indent) {
     return """
-        spec:
-          terminationGracePeriodSeconds: 5
-          enableServiceLinks: false
-          containers:
-            - name: probe
-              image: %s
-              env: [{name: START_MILLIS, value: "%d"}]
-              readinessProbe: {httpGet: {path: /version, port: %d}, periodSeconds: 1}
-        """
+    spec:
+      terminationGracePeriodSeconds: 5
+      enableServiceLinks: false
+      containers:
+        - name: probe
+          image: %s
+          env: [{name: START_MILLIS, value: "%d"}]
+          readinessProbe: {httpGet: {path: /version, port: %d}, periodSeconds: 1}
+    """
         .formatted(image, START_MILLIS, PORT)
         .indent(indent);
   }

@@ -29,8 +29,7 @@ final class RebuiltImage implements Experiment {
   @Override
   public void run(Stage stage, int runs, Journal journal) throws InterruptedException {
     stage.note("rebuild");
-    try (Workbench bench =
-            Workbench.open(stage, files -> files.built(SERVICE, Workbench.port(0)));
+    try (Workbench bench = Workbench.open(stage, files -> files.built(SERVICE, Workbench.port(0)));
         Kube kube = bench.kube()) {
       rebuild(bench);
       apart(bench, kube);
@@ -82,8 +81,7 @@ final class RebuiltImage implements Experiment {
     Path file = bench.sandbox().root().resolve("apart.yaml");
     write(file, ProbeFiles.pod(APART, image));
     CountDownLatch ready = new CountDownLatch(1);
-    try (Kube.Subscription _ =
-        kube.watch((service, seen) -> countDown(ready, service, seen))) {
+    try (Kube.Subscription _ = kube.watch((service, seen) -> countDown(ready, service, seen))) {
       String namespace = bench.namespace();
       bench.sandbox().kubectl("-n", namespace, "apply", "-f", file.toString());
       Instant from = Instant.now();

@@ -23,8 +23,7 @@ final class RestartedProcess implements Experiment {
     try (Workbench bench =
         Workbench.open(stage, files -> files.built(SERVICE, Workbench.port(0)))) {
       save(bench);
-      journal.repeat(
-          figures(), runs, () -> journal.take(Figure.SYNC_RESTART, save(bench)));
+      journal.repeat(figures(), runs, () -> journal.take(Figure.SYNC_RESTART, save(bench)));
     }
   }
 

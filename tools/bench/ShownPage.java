@@ -6,11 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import nebula.kube.Kube;
-import nebula.model.Observation;
 import tools.jackson.databind.JsonNode;
 
 /// The page of a run in a browser: how soon it shows what happens, and what it takes.
@@ -18,7 +13,6 @@ final class ShownPage implements Experiment {
   private static final String SERVICE = "shown";
   private static final int TURNS = 10;
   private static final int LINES = 50;
-  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final Duration GAP = Duration.ofMillis(60);
   private static final Duration IDLE = Duration.ofSeconds(20);
 
@@ -62,18 +56,15 @@ final class ShownPage implements Experiment {
   @Override
   public void run(Stage stage, int runs, Journal journal) throws InterruptedException {
     stage.note("page-state, page-log, page-weight, page-paint, page-idle");
-    try (Workbench bench =
-            Workbench.open(stage, files -> files.plain(SERVICE, Workbench.port(0)));
+    try (Workbench bench = Workbench.open(stage, files -> files.plain(SERVICE, Workbench.port(0)));
         DevTools browser = DevTools.open()) {
       String url = bench.run().url();
-      journal.repeat(
-          List.of(Figure.PAGE_WEIGHT), 1, () -> takeWeight(browser, url, journal));
+      journal.repeat(List.of(Figure.PAGE_WEIGHT), 1, () -> takeWeight(browser, url, journal));
       journal.repeat(
           List.of(Figure.PAGE_PAINT),
           runs,
           () -> journal.take(Figure.PAGE_PAINT, Sample.alone(firstPaint(browser, url))));
-      journal.repeat(
-          List.of(Figure.PAGE_STATE), 1, () -> takeStates(bench, browser, url, journal));
+      journal.repeat(List.of(Figure.PAGE_STATE), 1, () -> takeStates(bench, browser, url, journal));
       journal.repeat(List.of(Figure.PAGE_LOG), 1, () -> takeLines(bench, browser, url, journal));
       journal.repeat(
           List.of(Figure.PAGE_IDLE),
@@ -108,16 +99,13 @@ final class ShownPage implements Experiment {
       throws InterruptedException {
     browser.show(url + "/");
     browser.evaluateUntil(STATE + " === 'healthy'");
-    BlockingQueue<Instant> changes = new LinkedBlockingQueue<>();
-    try (Kube kube = bench.kube();
-        Kube.Subscription _ = kube.watch(new Changes(changes))) {
-      need(changes.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
+    try (ReadyWatch watch = ReadyWatch.open(bench)) {
       for (int turn = 0; turn < TURNS; turn++) {
         watchState(browser, false);
         bench.probe(0).turn();
-        takeState(browser, changes, journal);
+        takeState(browser, watch, journal);
         watchState(browser, true);
-        takeState(browser, changes, journal);
+        takeState(browser, watch, journal);
       }
     }
   }
@@ -126,40 +114,11 @@ final class ShownPage implements Experiment {
     browser.evaluate(WATCH.formatted("(" + STATE + " === 'healthy') === " + healthy));
   }
 
-  private static void takeState(DevTools browser, BlockingQueue<Instant> changes, Journal journal)
+  private static void takeState(DevTools browser, ReadyWatch watch, Journal journal)
       throws InterruptedException {
-    Instant inKubernetes = need(changes.poll(LIMIT.toSeconds(), TimeUnit.SECONDS));
+    Instant inKubernetes = watch.next();
     double seconds = Seconds.between(inKubernetes, seen(browser));
     journal.take(Figure.PAGE_STATE, Sample.alone(seconds * 1000));
-  }
-
-  /// When the service came to be complete in Kubernetes, or ceased to be; first of all that it is.
-  private static final class Changes implements Kube.ObservationListener {
-    private final BlockingQueue<Instant> changes;
-    private boolean complete;
-
-    Changes(BlockingQueue<Instant> changes) {
-      this.changes = changes;
-    }
-
-    @Override
-    public void observed(String service, Observation seen) {
-      boolean now =
-          service.equals(SERVICE)
-              && seen.workloads().stream().allMatch(Observation.Workload::complete)
-              && seen.pods().stream().allMatch(Observation.Pod::ready);
-      if (now != complete) {
-        complete = now;
-        changes.add(Instant.now());
-      }
-    }
-  }
-
-  private static Instant need(Instant change) {
-    if (change == null) {
-      throw new RunFailed("Kubernetes told of no change within " + LIMIT.toSeconds() + " s");
-    }
-    return change;
   }
 
   private static void takeLines(Workbench bench, DevTools browser, String url, Journal journal)
@@ -172,8 +131,7 @@ final class ShownPage implements Experiment {
       browser.evaluate(
           WATCH.formatted("document.querySelector('.lines').textContent.includes('" + text + "')"));
       Instant written = bench.probe(0).write(text);
-      journal.take(
-          Figure.PAGE_LOG, Sample.alone(Seconds.between(written, seen(browser)) * 1000));
+      journal.take(Figure.PAGE_LOG, Sample.alone(Seconds.between(written, seen(browser)) * 1000));
     }
   }
 

@@ -91,8 +91,11 @@ final class Workbench implements AutoCloseable {
   /// A connection to the cluster beside the run's own.
   Kube kube() {
     String context = "k3d-" + Sandbox.Place.BENCH.cluster();
-    Path kubeconfig = sandbox.state().resolve("kubeconfig");
-    return new FabricConnector().connect(new ClusterAccess(kubeconfig, context), NAMESPACE);
+    return new FabricConnector().connect(new ClusterAccess(kubeconfig(), context), NAMESPACE);
+  }
+
+  Path kubeconfig() {
+    return sandbox.state().resolve("kubeconfig");
   }
 
   /// Since when the service is healthy; empty while it is not.

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,14 @@ class MeasuringTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @CsvSource({"1, 50, 1", "1, 99, 1", "100, 99, 99", "101, 99, 100", "200, 99, 198", "200, 50, 100"})
+  @CsvSource({
+    "1, 50, 1",
+    "1, 99, 1",
+    "100, 99, 99",
+    "101, 99, 100",
+    "200, 99, 198",
+    "200, 50, 100"
+  })
   void aPercentileIsTheLeastThatSoManyPercentDoNotExceed(int count, int percent, double expected) {
     List<Double> values =
         new ArrayList<>(IntStream.rangeClosed(1, count).asDoubleStream().boxed().toList());
@@ -40,6 +48,22 @@ class MeasuringTest {
     long self = ProcessHandle.current().pid();
     assertTrue(OfProcess.processorSeconds(self) > 0);
     assertTrue(OfProcess.megabytes(self) > 10);
+  }
+
+  @Test
+  void thatAPodIsReadyIsItsConditionOfThatName() {
+    String change = "{'type':'MODIFIED','object':{'status':{'conditions':[%s]}}}";
+    String other = "{'type':'Initialized','status':'True'}";
+    String ready = "{'type':'Ready','status':'%s'}";
+    assertEquals(Optional.empty(), ready(change.formatted(other)));
+    assertEquals(Optional.of(true), ready(change.formatted(ready.formatted("True"))));
+    String both = other + "," + ready.formatted("False");
+    assertEquals(Optional.of(false), ready(change.formatted(both)));
+    assertEquals(Optional.empty(), ready("{'type':'ADDED','object':{'status':{}}}"));
+  }
+
+  private static Optional<Boolean> ready(String change) {
+    return ReadyWatch.ready(change.replace('\'', '"'));
   }
 
   @Test
