@@ -65,7 +65,7 @@ final class LogFlood implements Experiment {
       for (int each = 0; each < SERVICES; each++) {
         lost += lost(bench.logs().resolve(name(each)));
       }
-      journal.take(Figure.LOG_FLOOD, Sample.alone(lost));
+      journal.take(Figure.LOG_FLOOD, Sample.alone((double) lost));
     }
   }
 
@@ -114,7 +114,7 @@ final class LogFlood implements Experiment {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     }
-    return LINES_OF_EACH - found.cardinality();
+    return (long) LINES_OF_EACH - found.cardinality();
   }
 
   /// Of `… line 17 of the flood`.

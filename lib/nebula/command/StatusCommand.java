@@ -112,8 +112,7 @@ public final class StatusCommand implements Callable<Integer> {
       EventJson writer = new EventJson();
       for (Snapshot.Line line : lines) {
         String name = line.service().name();
-        out.println(
-            writer.line(new Event.StatusChanged(line.since(), name, line.status())));
+        out.println(writer.line(new Event.StatusChanged(line.since(), name, line.status())));
         line.code()
             .ifPresent(
                 code -> out.println(writer.line(new Event.CodeChanged(line.since(), name, code))));

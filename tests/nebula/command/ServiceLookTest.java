@@ -100,9 +100,7 @@ final class ServiceLookTest {
   }
 
   private RehearsedProject project() {
-    return new RehearsedProject(folder)
-        .service("low")
-        .write("services/low/k8s.yaml", WITH_SECRETS);
+    return new RehearsedProject(folder).service("low").write("services/low/k8s.yaml", WITH_SECRETS);
   }
 
   private static Run healthy(RehearsedProject project) throws InterruptedException {
