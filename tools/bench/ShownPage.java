@@ -78,8 +78,8 @@ final class ShownPage implements Experiment {
     Map<String, Double> files = new HashMap<>();
     for (String path : List.of("/", "/logs")) {
       browser.show(url + path);
-      // Parts of it are fetched when they are needed first.
-      browser.evaluateUntil("document.querySelector('[data-row], .line') !== null");
+      // Parts of it are fetched when they are needed first; the logs may have no line yet.
+      browser.evaluateUntil("document.querySelector('[data-row], .lines') !== null");
       for (JsonNode file : browser.evaluate(WEIGHTS)) {
         files.merge(file.path(0).asString(""), file.path(1).asDouble(), Math::max);
       }
