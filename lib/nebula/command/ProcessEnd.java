@@ -8,10 +8,11 @@ import java.util.Optional;
 
 /// Ends this process at once, with its exit code.
 ///
-/// A JVM that ends waits 300 ms for threads that are inside the operating system, and the JDK has
-/// one there for good as soon as a virtual thread has waited for a socket
-/// (`VM_Exit::wait_for_threads_in_native_to_block`). That would be a third of a second `up`. The
-/// commands have closed all they opened when they come here, so nothing is left to wait for.
+/// A JVM that ends waits 300 ms for threads that are inside the operating system
+/// (`VM_Exit::wait_for_threads_in_native_to_block`), and the JDK has one or two there for good as
+/// soon as virtual threads are used: it unblocks them, and it waits for their sockets. That would be
+/// a third of a second `up`. The commands have closed all they opened when they come here, so
+/// nothing is left to wait for.
 public final class ProcessEnd {
   /// Set for runs whose JVM has something to write at its own end, such as a class archive.
   private static final String ORDERLY = "nebula.orderly.end";
@@ -30,11 +31,12 @@ public final class ProcessEnd {
     System.exit(exitCode);
   }
 
-  /// Whether the JDK has a thread that waits for the sockets of virtual ones. To end at once costs
-  /// 50 ms of processor time: too much for a run that has only printed its help.
+  /// Whether the JDK has such a thread. To end at once costs 50 ms of processor time: too much for a
+  /// run that has only printed its help.
   private static boolean mayHaveToWait() {
     return Thread.getAllStackTraces().keySet().stream()
-        .anyMatch(thread -> thread.getName().endsWith("-Poller"));
+        .map(Thread::getName)
+        .anyMatch(name -> name.startsWith("VirtualThread-") || name.endsWith("Poller"));
   }
 
   /// Empty where the system has no such function.
