@@ -29,6 +29,7 @@
 //SOURCES cluster/ExternalHost.java
 //SOURCES cluster/FoundContainer.java
 //SOURCES cluster/HostImages.java
+//SOURCES cluster/HostPlan.java
 //SOURCES cluster/InParallel.java
 //SOURCES cluster/Inspection.java
 //SOURCES cluster/K3d.java

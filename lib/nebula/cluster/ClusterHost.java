@@ -23,8 +23,8 @@ public interface ClusterHost {
   /// The access to the cluster if it is running; never changes anything.
   Optional<ClusterAccess> running() throws InterruptedException;
 
-  /// What {@link #ensure} would do, a sentence each; empty when everything is as it should be.
-  List<String> plan() throws InterruptedException;
+  /// What {@link #ensure} would do, and what there is now; never changes anything.
+  HostPlan plan() throws InterruptedException;
 
   /// What {@link #delete} would remove, a line each; empty when nothing is there.
   List<String> belongings() throws InterruptedException;

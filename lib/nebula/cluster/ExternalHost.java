@@ -55,9 +55,8 @@ public final class ExternalHost implements ClusterHost {
   }
 
   @Override
-  public List<String> plan() {
-    ensure();
-    return List.of();
+  public HostPlan plan() {
+    return new HostPlan(List.of(), Optional.of(ensure()));
   }
 
   @Override

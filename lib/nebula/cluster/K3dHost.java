@@ -94,7 +94,10 @@ public final class K3dHost implements ClusterHost {
 
   @Override
   public Optional<ClusterAccess> running() throws InterruptedException {
-    Seen seen = look();
+    return running(look());
+  }
+
+  private Optional<ClusterAccess> running(Seen seen) throws InterruptedException {
     Optional<FoundContainer> node =
         seen.nodeContainer()
             .filter(found -> found.nebulaCluster().equals(cluster.name()) && found.runs());
@@ -106,7 +109,7 @@ public final class K3dHost implements ClusterHost {
   }
 
   @Override
-  public List<String> plan() throws InterruptedException {
+  public HostPlan plan() throws InterruptedException {
     Seen seen = look();
     registryContainer.checkOwner(seen.registry());
     List<String> steps = new ArrayList<>();
@@ -121,7 +124,7 @@ public final class K3dHost implements ClusterHost {
       case NodeState.Absent _ -> steps.add("create " + name + " from " + cluster.image());
     }
     registryContainer.plan(seen.registry()).ifPresent(steps::add);
-    return steps;
+    return new HostPlan(steps, running(seen));
   }
 
   @Override

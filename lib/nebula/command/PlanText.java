@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import nebula.cluster.ClusterAccess;
+import nebula.cluster.HostPlan;
 import nebula.engine.BuiltManifests;
 import nebula.engine.EarlyConnection;
 import nebula.engine.Parts;
@@ -34,11 +34,10 @@ final class PlanText {
     List<String> lines = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
         EarlyConnection connection = new EarlyConnection(parts)) {
-      Future<List<String>> steps = threads.submit(() -> parts.host().plan());
-      Future<Optional<ClusterAccess>> running = threads.submit(() -> parts.host().running());
+      Future<HostPlan> host = threads.submit(() -> parts.host().plan());
       Map<String, List<Manifest>> loaded = parts.load(plan.services());
-      lines.addAll(of(steps));
-      Optional<Kube> kube = of(running).map(connection::to);
+      lines.addAll(of(host).steps());
+      Optional<Kube> kube = of(host).running().map(connection::to);
       List<Future<List<String>>> changes = new ArrayList<>();
       for (Service service : plan.services()) {
         List<Manifest> manifests = loaded.get(service.name());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import nebula.cluster.ClusterAccess;
 import nebula.cluster.ClusterHost;
+import nebula.cluster.HostPlan;
 
 /// The fake cluster as a place where services live: always there, and gone with the process.
 final class RehearsalHost implements ClusterHost, AutoCloseable {
@@ -34,8 +35,8 @@ final class RehearsalHost implements ClusterHost, AutoCloseable {
   }
 
   @Override
-  public List<String> plan() {
-    return List.of();
+  public HostPlan plan() {
+    return new HostPlan(List.of(), running());
   }
 
   @Override

@@ -43,7 +43,7 @@ class ExternalHostTest {
 
   @Test
   void nothingIsPlannedOrOwned() throws Exception {
-    assertEquals(List.of(), host("work").plan());
+    assertEquals(List.of(), host("work").plan().steps());
     assertEquals(List.of(), host("work").belongings());
   }
 

@@ -55,22 +55,22 @@ class K3dHostTest {
     assertEquals(new ClusterAccess(state.resolve("kubeconfig"), "k3d-nebula"), access);
     assertEquals(1, programs.commands().size(), programs.commands().toString());
     assertEquals(Optional.of(access), host.running());
-    assertEquals(List.of(), host.plan());
+    assertEquals(List.of(), host.plan().steps());
   }
 
   @Test
   void plansWhatIsMissing() throws Exception {
     assertEquals(
         List.of("create the cluster nebula from k3s:1", "create the registry reg on 127.0.0.1:1"),
-        host.plan());
+        host.plan().steps());
     assertEquals(Optional.empty(), host.running());
     exists(node("exited", "nebula", CLUSTER), registry("running", REGISTRY));
-    assertEquals(List.of("start the cluster nebula, which is stopped"), host.plan());
+    assertEquals(List.of("start the cluster nebula, which is stopped"), host.plan().steps());
     exists(node("paused", "nebula", CLUSTER), registry("exited", REGISTRY));
     assertEquals(
         List.of(
             "wake the cluster nebula, which is paused", "start the registry reg on 127.0.0.1:1"),
-        host.plan());
+        host.plan().steps());
   }
 
   @Test
