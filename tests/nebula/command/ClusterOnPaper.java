@@ -1,6 +1,5 @@
 package nebula.command;
 
-import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import nebula.kube.Kube;
-import nebula.kube.Manifest;
-import nebula.kube.Tunnel;
+import nebula.kube.KubeOnPaper;
 import nebula.model.Observation;
 
 /// A cluster that can only be looked at, and holds what the test wrote.
-final class ClusterOnPaper implements Kube {
+final class ClusterOnPaper extends KubeOnPaper {
   final Map<String, Observation> observations = new LinkedHashMap<>();
   final Map<String, List<LogRecord>> logs = new HashMap<>();
   final Map<String, Consumer<LogRecord>> followers = new HashMap<>();
@@ -62,67 +59,9 @@ final class ClusterOnPaper implements Kube {
   }
 
   @Override
-  public Applied apply(String service, List<Manifest> manifests) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> difference(String service, List<Manifest> manifests) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> installed() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(String service, boolean volumes) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ServiceView view(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public java.util.Map<String, Use> usage() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int restart(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> claims(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   public ExecOutcome exec(
       String pod, Optional<String> container, List<String> command, Duration limit) {
     asked.add(pod + " runs " + command);
     return commands.get(command);
   }
-
-  @Override
-  public ExecOutcome exec(
-      String pod,
-      Optional<String> container,
-      List<String> command,
-      InputStream in,
-      Duration limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Tunnel connect(String pod, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {}
 }

@@ -1,21 +1,16 @@
 package nebula.health;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Consumer;
-import nebula.kube.Kube;
-import nebula.kube.Manifest;
-import nebula.kube.Tunnel;
+import nebula.kube.KubeOnPaper;
 
 /// A cluster of which only the running of commands works, as the test sets it up.
-final class PodsOnPaper implements Kube {
+final class PodsOnPaper extends KubeOnPaper {
   private final Map<String, Command> commands = new HashMap<>();
 
   private interface Command {
@@ -56,84 +51,4 @@ final class PodsOnPaper implements Kube {
       throws IOException, InterruptedException {
     return commands.get(pod).run();
   }
-
-  @Override
-  public Applied apply(String service, List<Manifest> manifests) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> difference(String service, List<Manifest> manifests) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> installed() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(String service, boolean volumes) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ServiceView view(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public java.util.Map<String, Use> usage() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int restart(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> claims(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Subscription watch(ObservationListener observer) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ExecOutcome exec(
-      String pod,
-      Optional<String> container,
-      List<String> command,
-      InputStream in,
-      Duration limit) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Tunnel connect(String pod, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> lastLogs(String pod, String container, boolean previous, int lines) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<LogRecord> pastLogs(
-      String pod, String container, boolean previous, Optional<Instant> since, int most) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {}
 }

@@ -8,19 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import nebula.kube.Kube;
-import nebula.kube.Manifest;
-import nebula.kube.Tunnel;
+import nebula.kube.KubeOnPaper;
 
 /// A cluster whose containers are this machine: commands run in its shell, with a folder of the
 /// test for their `/tmp`.
-final class ShellKube implements Kube {
+final class ShellKube extends KubeOnPaper {
   /// Pod and first words of each command.
   final List<String> execs = new CopyOnWriteArrayList<>();
 
@@ -89,74 +85,4 @@ final class ShellKube implements Kube {
     }
     return count < bytes.length;
   }
-
-  @Override
-  public Applied apply(String service, List<Manifest> manifests) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> difference(String service, List<Manifest> manifests) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> installed() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(String service, boolean volumes) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public java.util.Map<String, Use> usage() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ServiceView view(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public int restart(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> claims(String service) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Subscription watch(ObservationListener observer) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Tunnel connect(String pod, int port) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<String> lastLogs(String pod, String container, boolean previous, int lines) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<LogRecord> pastLogs(
-      String pod, String container, boolean previous, Optional<Instant> since, int most) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void close() {}
 }
