@@ -246,6 +246,7 @@
 //SOURCES event/Masks.java
 //SOURCES event/ModelJson.java
 //SOURCES event/Snapshot.java
+//SOURCES event/TerminalLine.java
 //SOURCES event/Timing.java
 //SOURCES forward/Connection.java
 //SOURCES forward/Forwarder.java
