@@ -236,7 +236,6 @@
 //SOURCES engine/SkippedService.java
 //SOURCES engine/Stop.java
 //SOURCES engine/Tasks.java
-//SOURCES engine/Workloads.java
 //SOURCES event/Controls.java
 //SOURCES event/CriticalPath.java
 //SOURCES event/Event.java

@@ -35,7 +35,11 @@ final class ClusterService implements ServiceRun {
   }
 
   private static Situation first(Service service, List<Manifest> manifests) {
-    return Situation.first(service).withWorkloads(Workloads.in(manifests));
+    return Situation.first(service).withWorkloads(workloads(manifests));
+  }
+
+  private static int workloads(List<Manifest> manifests) {
+    return (int) manifests.stream().filter(Manifest::isWorkload).count();
   }
 
   private Optional<ServiceCode> code(Service service) {
@@ -85,7 +89,7 @@ final class ClusterService implements ServiceRun {
     boolean otherCode =
         !edited.build().equals(service().build()) || !edited.sync().equals(service().sync());
     manifests = editedManifests;
-    state.become(edited, situation -> situation.withWorkloads(Workloads.in(editedManifests)));
+    state.become(edited, situation -> situation.withWorkloads(workloads(editedManifests)));
     if (otherPorts) {
       run.forwards().open(state);
     }

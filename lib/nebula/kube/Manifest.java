@@ -2,6 +2,8 @@ package nebula.kube;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import nebula.model.Position;
 
 /// One object of a manifest file and where it begins.
@@ -25,6 +27,18 @@ public record Manifest(HasMetadata object, Position position) {
     return runs(imageName)
         ? new Manifest(ManifestImages.replaced(object, imageName, reference), position)
         : this;
+  }
+
+  /// The same object with every container of just this image, but for init containers, edited.
+  public Manifest withContainers(String image, Consumer<Map<String, Object>> edit) {
+    return images().contains(image)
+        ? new Manifest(ManifestImages.withContainers(object, image, edit), position)
+        : this;
+  }
+
+  /// Whether Kubernetes shows it as a workload.
+  public boolean isWorkload() {
+    return WorkloadView.KINDS.contains(object.getKind());
   }
 
   /// The images that its pods run, each once, as they are written.

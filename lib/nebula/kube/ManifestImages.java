@@ -18,6 +18,9 @@ final class ManifestImages {
           List.of("spec", "template", "spec"),
           List.of("spec", "jobTemplate", "spec", "template", "spec"));
 
+  private static final List<String> MAIN = List.of("containers");
+  private static final List<String> ALL = List.of("initContainers", "containers");
+
   private ManifestImages() {}
 
   static List<String> of(HasMetadata object) {
@@ -28,6 +31,7 @@ final class ManifestImages {
     Set<String> images = new LinkedHashSet<>();
     eachContainer(
         tree,
+        ALL,
         container -> {
           if (container.get("image") instanceof String image) {
             images.add(image);
@@ -47,26 +51,45 @@ final class ManifestImages {
 
   /// A copy in which the containers with an image of this name have another.
   static HasMetadata replaced(HasMetadata object, String name, String reference) {
-    Map<String, Object> tree = ManifestTree.of(object);
-    eachContainer(
-        tree,
+    return edited(
+        object,
+        ALL,
         container -> {
           if (container.get("image") instanceof String image && names(image, name)) {
-            new JsonValue(container).map().put("image", reference);
+            container.put("image", reference);
           }
         });
+  }
+
+  /// A copy in which the containers of just this image, but for init containers, are edited.
+  static HasMetadata withContainers(
+      HasMetadata object, String image, Consumer<Map<String, Object>> edit) {
+    return edited(
+        object,
+        MAIN,
+        container -> {
+          if (image.equals(container.get("image"))) {
+            edit.accept(container);
+          }
+        });
+  }
+
+  private static HasMetadata edited(
+      HasMetadata object, List<String> lists, Consumer<Map<String, Object>> edit) {
+    Map<String, Object> tree = ManifestTree.of(object);
+    eachContainer(tree, lists, container -> edit.accept(new JsonValue(container).map()));
     return ManifestTree.object(object, tree);
   }
 
-  private static void eachContainer(Map<String, Object> tree, Consumer<Map<?, ?>> take) {
+  private static void eachContainer(
+      Map<String, Object> tree, List<String> lists, Consumer<Map<?, ?>> take) {
     for (List<String> way : POD_SPECIFICATIONS) {
       Object found = tree;
       for (String key : way) {
         found = found instanceof Map<?, ?> map ? map.get(key) : null;
       }
       if (found instanceof Map<?, ?> specification) {
-        takeContainers(specification.get("initContainers"), take);
-        takeContainers(specification.get("containers"), take);
+        lists.forEach(list -> takeContainers(specification.get(list), take));
       }
     }
   }

@@ -11,9 +11,6 @@ import nebula.model.Observation;
 
 /// Reads everything that the server knows of one service.
 final class ServiceReading {
-  private static final Set<String> WORKLOADS =
-      Set.of("Deployment", "StatefulSet", "DaemonSet", "Job");
-
   private final FabricApi api;
   private final ServiceObjects objects;
   private final String namespace;
@@ -54,7 +51,7 @@ final class ServiceReading {
     List<Observation.Workload> workloads = new ArrayList<>();
     for (ApiObject object : objects) {
       String kind = object.at("kind").text("");
-      if (WORKLOADS.contains(kind)) {
+      if (WorkloadView.KINDS.contains(kind)) {
         workloads.add(WorkloadView.of(kind, object));
       }
     }

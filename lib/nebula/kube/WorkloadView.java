@@ -1,10 +1,13 @@
 package nebula.kube;
 
+import java.util.List;
 import java.util.Optional;
 import nebula.model.Observation.Workload;
 
 /// Reads a workload's progress from what its controller wrote.
 final class WorkloadView {
+  static final List<String> KINDS = List.of("Deployment", "StatefulSet", "DaemonSet", "Job");
+
   private WorkloadView() {}
 
   static Workload of(String kind, ApiObject object) {

@@ -1,9 +1,6 @@
 package nebula.sync;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nebula.kube.Manifest;
@@ -117,7 +114,9 @@ public final class Supervisor {
   public static List<Manifest> wrap(
       List<Manifest> manifests, String image, List<String> entrypoint, List<String> command) {
     return manifests.stream()
-        .map(each -> new Manifest(wrap(each.object(), image, entrypoint, command), each.position()))
+        .map(each ->
+            each.withContainers(
+                image, container -> supervise(container, entrypoint, command)))
         .toList();
   }
 
@@ -153,56 +152,7 @@ public final class Supervisor {
     };
   }
 
-  private static HasMetadata wrap(
-      HasMetadata object, String image, List<String> entrypoint, List<String> command) {
-    if (!(object instanceof GenericKubernetesResource generic)
-        || !(generic.getAdditionalProperties().get("spec") instanceof Map<?, ?> spec)) {
-      return object;
-    }
-    Map<String, Object> wrapped = copy(spec);
-    if (!wrapContainers(wrapped, image, entrypoint, command)) {
-      return object;
-    }
-    GenericKubernetesResource result = new GenericKubernetesResource();
-    result.setApiVersion(generic.getApiVersion());
-    result.setKind(generic.getKind());
-    result.setMetadata(generic.getMetadata());
-    Map<String, Object> properties = new LinkedHashMap<>(generic.getAdditionalProperties());
-    properties.put("spec", wrapped);
-    result.setAdditionalProperties(properties);
-    return result;
-  }
-
-  /// Looks for `containers` however deep they are: a pod, a Deployment, a CronJob.
-  ///
-  /// @return whether there was one of the image
-  private static boolean wrapContainers(
-      Map<String, Object> spec, String image, List<String> entrypoint, List<String> command) {
-    boolean found = false;
-    for (var each : spec.entrySet()) {
-      if (each.getKey().equals("containers") && each.getValue() instanceof List<?> containers) {
-        List<Object> copies = new ArrayList<>();
-        for (Object one : containers) {
-          boolean ours = one instanceof Map<?, ?> fields && image.equals(fields.get("image"));
-          copies.add(ours ? wrapped(copy((Map<?, ?>) one), entrypoint, command) : one);
-          found |= ours;
-        }
-        each.setValue(copies);
-      } else if (each.getValue() instanceof Map<?, ?> inner
-          && (each.getKey().equals("template")
-              || each.getKey().endsWith("emplate")
-              || each.getKey().equals("spec"))) {
-        Map<String, Object> copy = copy(inner);
-        if (wrapContainers(copy, image, entrypoint, command)) {
-          each.setValue(copy);
-          found = true;
-        }
-      }
-    }
-    return found;
-  }
-
-  private static Map<String, Object> wrapped(
+  private static void supervise(
       Map<String, Object> container, List<String> entrypoint, List<String> command) {
     List<String> own = words(container.get("command"));
     List<String> arguments = words(container.get("args"));
@@ -216,7 +166,6 @@ public final class Supervisor {
     }
     container.put("command", command(String.valueOf(container.get("name")), original));
     container.remove("args");
-    return container;
   }
 
   /// Kubernetes replaces variables in a manifest's command, and not in an image's.
@@ -226,11 +175,5 @@ public final class Supervisor {
 
   private static List<String> words(Object list) {
     return list instanceof List<?> words ? words.stream().map(String::valueOf).toList() : List.of();
-  }
-
-  private static Map<String, Object> copy(Map<?, ?> map) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    map.forEach((key, value) -> copy.put(String.valueOf(key), value));
-    return copy;
   }
 }
