@@ -1,6 +1,7 @@
 package nebula.command;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import nebula.console.FailureText;
@@ -17,12 +18,18 @@ import nebula.model.ExitCode;
 ///
 /// @param process that the run is
 record Attachment(RunClient client, long process) {
+  private static final Duration TIME_TO_END = Duration.ofSeconds(20);
 
   /// Empty when no run goes on, or it does not answer.
   static Optional<Attachment> find(Path stateFolder) {
     return RunAddress.find(stateFolder)
         .map(address -> new Attachment(new RunClient(address), address.process()))
         .filter(attachment -> attachment.client().answers());
+  }
+
+  /// Ends the run as Ctrl-C does, and returns when its process has ended.
+  void end() throws InterruptedException {
+    client.end(TIME_TO_END);
   }
 
   boolean hasAll(List<String> services) {

@@ -58,8 +58,16 @@ public final class ControlCommand implements Callable<Integer> {
   private ExitCode alone(Project project, RealParts parts, EventBus bus)
       throws InterruptedException {
     switch (action) {
-      case STOP -> new Stop(kube(project, parts), bus, Clock.systemUTC()).run(services, false);
-      case RESTART -> restart(kube(project, parts));
+      case STOP -> {
+        try (Kube kube = kube(project, parts)) {
+          new Stop(kube, bus, Clock.systemUTC()).run(services, false);
+        }
+      }
+      case RESTART -> {
+        try (Kube kube = kube(project, parts)) {
+          restart(kube);
+        }
+      }
       case REBUILD -> rebuild(project, parts);
       case START -> {}
     }

@@ -2,7 +2,6 @@ package nebula.command;
 
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +41,6 @@ public final class DownCommand implements Callable<Integer> {
   @Option(names = "--yes", description = "Do not ask.")
   boolean yes;
 
-  private static final Duration RUN_ENDS = Duration.ofSeconds(20);
-
   @Mixin ContextOption context = new ContextOption();
 
   @Spec CommandSpec spec;
@@ -81,7 +78,7 @@ public final class DownCommand implements Callable<Integer> {
       return;
     }
     if (services.isEmpty()) {
-      run.get().client().end(RUN_ENDS);
+      run.get().end();
       out.println("the run (process " + run.get().process() + ") has ended");
     } else {
       for (String service : services) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///
 /// A JVM that ends waits 300 ms for threads that are inside the operating system
 /// (`VM_Exit::wait_for_threads_in_native_to_block`), and the JDK has one or two there for good as
-/// soon as virtual threads are used: it unblocks them, and it waits for their sockets. That would be
-/// a third of a second `up`. The commands have closed all they opened when they come here, so
+/// soon as virtual threads are used: it unblocks them, and it waits for their sockets. That would
+/// be a third of a second `up`. The commands have closed all they opened when they come here, so
 /// nothing is left to wait for.
 public final class ProcessEnd {
   /// Set for runs whose JVM has something to write at its own end, such as a class archive.
@@ -31,8 +31,8 @@ public final class ProcessEnd {
     System.exit(exitCode);
   }
 
-  /// Whether the JDK has such a thread. To end at once costs 50 ms of processor time: too much for a
-  /// run that has only printed its help.
+  /// Whether the JDK has such a thread. To end at once costs 50 ms of processor time: too much for
+  /// a run that has only printed its help.
   private static boolean mayHaveToWait() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)

@@ -1,7 +1,6 @@
 package nebula.command;
 
 import java.io.PrintWriter;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +42,7 @@ public final class ResetCommand implements Callable<Integer> {
     }
     Optional<Attachment> run = Attachment.find(parts.stateFolder());
     if (run.isPresent()) {
-      run.get().client().end(Duration.ofSeconds(20));
+      run.get().end();
     }
     bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
     parts.host().delete();

@@ -1,6 +1,8 @@
 package nebula.command;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -74,8 +76,8 @@ final class SecretValues implements Supplier<Masks> {
       String encoded = String.valueOf(value);
       values.add(encoded);
       try {
-        byte[] bytes = java.util.Base64.getMimeDecoder().decode(encoded);
-        values.add(new String(bytes, java.nio.charset.StandardCharsets.UTF_8));
+        byte[] bytes = Base64.getMimeDecoder().decode(encoded);
+        values.add(new String(bytes, StandardCharsets.UTF_8));
       } catch (IllegalArgumentException notEncoded) {
         // The server will refuse it; as text it is masked already.
       }

@@ -23,7 +23,7 @@ final class LocalService implements ServiceRun {
   private final ServiceState state;
   private final LatestWork work;
   private final Tasks.Task probing;
-  private LocalRunner runner;
+  private volatile LocalRunner runner;
 
   LocalService(Service service, LocalMachine machine, RunParts run) {
     this.run = run;

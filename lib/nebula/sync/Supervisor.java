@@ -115,8 +115,7 @@ public final class Supervisor {
       List<Manifest> manifests, String image, List<String> entrypoint, List<String> command) {
     return manifests.stream()
         .map(each ->
-            each.withContainers(
-                image, container -> supervise(container, entrypoint, command)))
+            each.withContainers(image, container -> supervise(container, entrypoint, command)))
         .toList();
   }
 
