@@ -2,7 +2,6 @@ package nebula.sync;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -11,9 +10,10 @@ import java.util.TreeMap;
 /// files differ from the image's. Lies in the container, comes with the files and dies with them;
 /// hashing them there would need a program that not every image has, and reads all of them.
 ///
+/// @param life what names the container's file system
 /// @param files what the container has
 /// @param owed numbers of the rules whose commands or restart were still to come
-record ContainerNote(SortedMap<String, SourceFile> files, Set<Integer> owed) {
+record ContainerNote(String life, SortedMap<String, SourceFile> files, Set<Integer> owed) {
   static final String ENTRY = "note";
   private static final String GONE = "gone\t";
 
@@ -31,23 +31,26 @@ record ContainerNote(SortedMap<String, SourceFile> files, Set<Integer> owed) {
     return text.toString();
   }
 
-  /// @param text what {@link ContainerScript#readNote} printed
-  /// @return empty when there is no note of this life, or it cannot be read
-  static Optional<ContainerNote> parse(
-      String text, String life, SortedMap<String, SourceFile> image) {
+  /// Without a note of this life, or one that can be read, the container has what its image has.
+  ///
+  /// @param text what {@link ContainerScript#readNote} printed: the life, and where there is a note,
+  ///     what is owed, the life that it is of, and its lines
+  static ContainerNote parse(String text, SortedMap<String, SourceFile> image) {
     List<String> lines = text.lines().toList();
-    if (lines.size() < 2 || !lines.get(1).equals(life)) {
-      return Optional.empty();
+    String life = lines.isEmpty() ? "" : lines.getFirst();
+    ContainerNote none = new ContainerNote(life, image, Set.of());
+    if (lines.size() < 3 || !lines.get(2).equals(life)) {
+      return none;
     }
     SortedMap<String, SourceFile> files = new TreeMap<>(image);
     Set<Integer> owed = new LinkedHashSet<>();
     try {
-      for (String number : lines.getFirst().strip().split(" ")) {
+      for (String number : lines.get(1).strip().split(" ")) {
         if (!number.isEmpty()) {
           owed.add(Integer.valueOf(number));
         }
       }
-      for (String line : lines.subList(2, lines.size())) {
+      for (String line : lines.subList(3, lines.size())) {
         if (line.startsWith(GONE)) {
           files.remove(SourceLine.plain(line.substring(GONE.length())));
         } else {
@@ -55,9 +58,9 @@ record ContainerNote(SortedMap<String, SourceFile> files, Set<Integer> owed) {
           files.put(parsed.path(), parsed.file());
         }
       }
-      return Optional.of(new ContainerNote(files, owed));
+      return new ContainerNote(life, files, owed);
     } catch (IllegalArgumentException e) {
-      return Optional.empty();
+      return none;
     }
   }
 }

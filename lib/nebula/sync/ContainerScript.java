@@ -11,14 +11,36 @@ final class ContainerScript {
   static final int NOWHERE = 81;
   static final int BROKEN = 82;
   static final int NO_TARGET = 83;
+  static final int ANOTHER_LIFE = 84;
+
+  /// Sets `life` to what names the container's own file system, which is new in each life. Asked for
+  /// in the container, since a command may get into one of which the cluster has not told yet: a
+  /// kubelet tells of a restart up to a second late.
+  ///
+  /// A line of `mountinfo` is: mount, parent, device, root, mount point, options (proc(5)). An
+  /// overlay's own folder is among the last.
+  private static final String LIFE =
+      """
+      life=
+      while read -r _ _ device root point rest; do
+        if [ "$point" = / ]; then
+          rest=${rest##*upperdir=}
+          life="$device $root ${rest%%,*}"
+          break
+        fi
+      done </proc/self/mountinfo
+      """;
 
   /// Takes a tar from its input, and runs the script in it. What it unpacks lies in `/tmp`, mostly
   /// on the same file system as the target, so that a rename puts a file in its place; where that
   /// cannot be written, in the target itself.
   ///
-  /// $1 bytes of the tar, $2 a folder of the target, $3 the container's name, $4 its life
+  /// $1 bytes of the tar, $2 a folder of the target, $3 the container's name, $4 the life that the
+  /// tar was made for
   private static final String RECEIVE =
-      """
+      LIFE
+          + """
+      [ "$life" = "$4" ] || exit 84
       command -v tar >/dev/null 2>&1 || exit 80
       for d in /tmp "$2"; do
         s=$d/.nebula.$$
@@ -31,12 +53,14 @@ final class ContainerScript {
       head -c "$1" | (umask 0; exec tar -xof -) || exit 82
       [ -f ./do ] || exit 82
       umask 022
-      note="$d/.nebula-sync-$3" life="$4" sh ./do
+      note="$d/.nebula-sync-$3" life="$life" sh ./do
       """;
 
   /// $1 a folder of the target, $2 the container's name
   private static final String READ_NOTE =
-      """
+      LIFE
+          + """
+      printf '%s\\n' "$life"
       for d in /tmp "$1"; do
         n=$d/.nebula-sync-$2
         [ -f "$n" ] || continue
@@ -54,8 +78,9 @@ final class ContainerScript {
 
   private ContainerScript() {}
 
-  static List<String> receive(long size, String folder, Container to) {
-    return sh(RECEIVE, Long.toString(size), folder, to.container(), to.life());
+  /// @param life as the container told it itself, with {@link #readNote}
+  static List<String> receive(long size, String folder, Container to, String life) {
+    return sh(RECEIVE, Long.toString(size), folder, to.container(), life);
   }
 
   static List<String> readNote(String folder, Container of) {

@@ -40,21 +40,25 @@ final class ContainerSync {
     record Lost(String why) implements Result {}
   }
 
-  Optional<ContainerNote> note(Container of, String folder, SortedMap<String, SourceFile> image)
+  ContainerNote note(Container of, String folder, SortedMap<String, SourceFile> image)
       throws IOException, InterruptedException {
     List<String> command = ContainerScript.readNote(folder, of);
     ExecOutcome outcome = kube.exec(of.pod(), Optional.of(of.container()), command, ANSWER_LIMIT);
-    return ContainerNote.parse(outcome.out(), of.life(), image);
+    return ContainerNote.parse(outcome.out(), image);
   }
 
-  Result send(Container to, Shipment shipment, String folder) throws InterruptedException {
-    List<String> command = ContainerScript.receive(shipment.size(), folder, to);
+  /// @param life that the container is to be in still
+  Result send(Container to, String life, Shipment shipment, String folder)
+      throws InterruptedException {
+    List<String> command = ContainerScript.receive(shipment.size(), folder, to, life);
     Duration limit = ANSWER_LIMIT.plusSeconds(shipment.size() / BYTES_A_SECOND);
     try (InputStream bytes = shipment.open()) {
       ExecOutcome outcome = kube.exec(to.pod(), Optional.of(to.container()), command, bytes, limit);
-      return outcome.exitCode() == 0
-          ? new Result.Done(outcome.out())
-          : new Result.Refused(refusal(outcome), outcome.err());
+      return switch (outcome.exitCode()) {
+        case 0 -> new Result.Done(outcome.out());
+        case ContainerScript.ANOTHER_LIFE -> new Result.Lost("it has been started again");
+        default -> new Result.Refused(refusal(outcome), outcome.err());
+      };
     } catch (IOException e) {
       return failed(e);
     }

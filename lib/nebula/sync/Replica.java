@@ -13,6 +13,7 @@ final class Replica {
 
   private final Container container;
   private final Set<Integer> owed = new TreeSet<>();
+  private String life = "";
   private SortedMap<String, SourceFile> has;
   private Optional<String> refusal = Optional.empty();
   private Optional<Cause> failure = Optional.empty();
@@ -25,6 +26,19 @@ final class Replica {
 
   Container container() {
     return container;
+  }
+
+  /// What is known of it is this from now on.
+  void begins(ContainerNote note) {
+    life = note.life();
+    has = note.files();
+    owed.clear();
+    owed.addAll(note.owed());
+  }
+
+  /// As it told itself with its note.
+  String life() {
+    return life;
   }
 
   /// @return null until its note was read

@@ -133,10 +133,9 @@ final class Replicas {
       return;
     }
     try {
-      Optional<ContainerNote> note = courier.note(replica.container(), goal.folder(), goal.image());
-      replica.has(note.map(ContainerNote::files).orElse(goal.image()));
-      note.ifPresent(found -> replica.owed().addAll(found.owed()));
-      replica.noted(note.isPresent() ? Replica.LONG_NOTE : 0, true);
+      ContainerNote note = courier.note(replica.container(), goal.folder(), goal.image());
+      replica.begins(note);
+      replica.noted(note.files() == goal.image() ? 0 : Replica.LONG_NOTE, true);
     } catch (IOException e) {
       if (ContainerSync.hasNoShell(e)) {
         replica.has(goal.image());
@@ -168,7 +167,7 @@ final class Replicas {
 
   private void send(Replica replica, Shipment shipment, Set<Integer> owed, String folder)
       throws InterruptedException {
-    switch (courier.send(replica.container(), shipment, folder)) {
+    switch (courier.send(replica.container(), replica.life(), shipment, folder)) {
       case Result.Done _ -> {
         replica.has(shipment.result());
         replica.owed().addAll(owed);

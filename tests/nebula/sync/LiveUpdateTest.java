@@ -207,13 +207,37 @@ class LiveUpdateTest {
     sources.write("src/a.ts", "a2");
     heard.awaitCode(new Code.Synced(1));
     heard.awaitIdle();
-    Files.writeString(app.resolve("a.ts"), "a1");
+    startAgain();
 
     live.observed(Pods.running("web-1", "web:1", 1));
 
     assertTrue(heard.wasBusyAtOnce());
     heard.awaitIdle();
     assertEquals("a2", read("a.ts"));
+  }
+
+  @Test
+  void filesThatGotIntoANewContainerBeforeTheClusterToldOfItAreKnown() throws Exception {
+    run(rule());
+    sources.write("src/c.ts", "c");
+    heard.awaitCode(new Code.Synced(1));
+    startAgain();
+    sources.write("src/d.ts", "d");
+    heard.awaitCode(new Code.Synced(2));
+    assertEquals("c", read("c.ts"));
+    kube.interference =
+        () -> {
+          throw new IOException("the connection is refused");
+        };
+
+    sources.delete("src/d.ts");
+    live.observed(Pods.running("web-1", "web:1", 1));
+    kube.interference = () -> {};
+
+    heard.awaitCode(new Code.Synced(1));
+    heard.awaitIdle();
+    assertEquals("c", read("c.ts"));
+    assertFalse(Files.exists(app.resolve("d.ts")));
   }
 
   @Test
@@ -425,6 +449,13 @@ class LiveUpdateTest {
     live = new LiveUpdate(Pods.service(sources.build(), rules), SourceState.nothing(), kube, heard);
     live.built("web:1", built);
     live.observed(Pods.running("web-1", "web:1", 0));
+  }
+
+  private void startAgain() throws IOException {
+    kube.startAgain();
+    Files.writeString(app.resolve("a.ts"), "a1");
+    Files.writeString(app.resolve("b.ts"), "b1");
+    Files.deleteIfExists(app.resolve("c.ts"));
   }
 
   private String read(String file) throws IOException {

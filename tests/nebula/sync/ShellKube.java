@@ -21,6 +21,8 @@ final class ShellKube extends KubeOnPaper {
   final List<String> execs = new CopyOnWriteArrayList<>();
 
   private final Path tmp;
+  private final Path mounts;
+  private int lives;
 
   /// Where the programs of a container are looked for.
   volatile String path = System.getenv("PATH");
@@ -38,6 +40,8 @@ final class ShellKube extends KubeOnPaper {
   ShellKube(Path folder) {
     try {
       tmp = Files.createDirectories(folder.resolve("tmp"));
+      mounts = folder.resolve("mountinfo");
+      startAgain();
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -45,6 +49,19 @@ final class ShellKube extends KubeOnPaper {
 
   Path tmp() {
     return tmp;
+  }
+
+  /// The container gets a file system of its own again: an empty `/tmp`, and another name of it.
+  void startAgain() throws IOException {
+    try (var files = Files.newDirectoryStream(tmp)) {
+      for (Path each : files) {
+        Files.delete(each);
+      }
+    }
+    String overlay = "rw,lowerdir=/images/1/fs,upperdir=/lives/%d/fs,workdir=/w".formatted(++lives);
+    Files.writeString(
+        mounts,
+        "1 0 0:99 / / rw,relatime - overlay overlay " + overlay + "\n2 1 0:100 / /proc rw - proc\n");
   }
 
   @Override
@@ -60,7 +77,10 @@ final class ShellKube extends KubeOnPaper {
       throws IOException, InterruptedException {
     interference.before();
     List<String> words = new ArrayList<>();
-    command.forEach(word -> words.add(word.replace("in /tmp ", "in " + tmp + " ")));
+    for (String word : command) {
+      String here = word.replace("in /tmp ", "in " + tmp + " ");
+      words.add(here.replace("/proc/self/mountinfo", mounts.toString()));
+    }
     execs.add(pod + ": " + (command.size() > 3 ? command.get(3) : String.join(" ", command)));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().put("PATH", path);
