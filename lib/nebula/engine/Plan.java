@@ -1,5 +1,6 @@
 package nebula.engine;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nebula.config.ServiceNames;
@@ -22,5 +23,12 @@ public record Plan(Graph graph, List<Service> services) {
     List<String> ordered = names.isEmpty() ? graph.order() : graph.withDependencies(names);
     return new Plan(
         graph, ordered.stream().map(project::service).flatMap(Optional::stream).toList());
+  }
+
+  /// Those first that most others wait for: what a start takes hangs on them.
+  List<Service> mostAwaitedFirst() {
+    Comparator<Service> byDependents =
+        Comparator.comparingInt(service -> graph.dependentsOf(service.name()).size());
+    return services.stream().sorted(byDependents.reversed()).toList();
   }
 }

@@ -50,7 +50,7 @@ public final class Run implements AutoCloseable {
     Map<String, List<Manifest>> manifests = parts.load(plan.services());
     ImageProvision images = new ImageProvision(parts.images(), faults, tasks);
     EarlyBuilds builds = new EarlyBuilds(parts, tasks);
-    for (Service service : plan.services()) {
+    for (Service service : plan.mostAwaitedFirst()) {
       images.of(service, manifests.get(service.name()));
       builds.begin(service);
     }

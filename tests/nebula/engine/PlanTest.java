@@ -27,6 +27,16 @@ final class PlanTest {
   }
 
   @Test
+  void whatMostOthersWaitForComesFirst() {
+    Plan plan = Plan.of(project(), List.of("other", "high"));
+
+    assertEquals(List.of("other", "low", "middle", "high"), names(plan));
+    assertEquals(
+        List.of("low", "middle", "other", "high"),
+        plan.mostAwaitedFirst().stream().map(Service::name).toList());
+  }
+
+  @Test
   void everyUnknownNameIsToldAtOnce() {
     Failure failure =
         assertThrows(Failure.class, () -> Plan.of(project(), List.of("midle", "low", "zzz")));
