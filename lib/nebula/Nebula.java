@@ -341,6 +341,7 @@
 //SOURCES kube/Kube.java
 //SOURCES kube/KubeConnector.java
 //SOURCES kube/Kubeconfig.java
+//SOURCES kube/Kubelets.java
 //SOURCES kube/Labels.java
 //SOURCES kube/LiveObjects.java
 //SOURCES kube/LogFollower.java
@@ -356,6 +357,7 @@
 //SOURCES kube/ManifestTreeReader.java
 //SOURCES kube/ManifestYaml.java
 //SOURCES kube/Metrics.java
+//SOURCES kube/MetricsServer.java
 //SOURCES kube/Namespace.java
 //SOURCES kube/NodeFolders.java
 //SOURCES kube/ObjectSender.java
@@ -477,6 +479,7 @@
 //SOURCES rehearsal/Fault.java
 //SOURCES rehearsal/FieldConflict.java
 //SOURCES rehearsal/FieldSet.java
+//SOURCES rehearsal/FixedAnswer.java
 //SOURCES rehearsal/Jobs.java
 //SOURCES rehearsal/Json.java
 //SOURCES rehearsal/ListKey.java

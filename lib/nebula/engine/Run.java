@@ -96,7 +96,7 @@ public final class Run implements AutoCloseable {
     return services.manifests();
   }
 
-  /// What the pods of each service use; empty where the cluster has no metrics.
+  /// What the pods of each service use; empty where the cluster does not tell.
   public Map<String, Kube.Use> usage() throws InterruptedException {
     Optional<RunParts> there = sharedParts();
     return there.isEmpty() ? Map.of() : there.get().kube().usage();

@@ -57,6 +57,11 @@ final class ApiError extends Exception {
     return code == 404;
   }
 
+  /// Whether the user of the context has no right to it.
+  boolean forbidden() {
+    return code == 403;
+  }
+
   /// Whether the same question may be answered a little later.
   boolean passing() {
     return code == 429 || code == 502 || code == 503 || code == 504;

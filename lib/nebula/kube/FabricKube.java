@@ -21,6 +21,7 @@ final class FabricKube implements Kube {
   private final Apply apply;
   private final Deletion deletion;
   private final Logs logs;
+  private final Metrics metrics;
 
   FabricKube(FabricApi api, String namespace, Optional<NodeFolders> folders) {
     this.api = api;
@@ -33,6 +34,7 @@ final class FabricKube implements Kube {
     this.apply = new Apply(api, desired, inventories, live, new Namespace(api, namespace), sender);
     this.deletion = new Deletion(api, inventories, live, objects);
     this.logs = new Logs(api, namespace);
+    this.metrics = new Metrics(api, namespace);
   }
 
   @Override
@@ -96,8 +98,8 @@ final class FabricKube implements Kube {
   @Override
   public Map<String, Use> usage() throws InterruptedException {
     try {
-      return new Metrics(api, namespace).now();
-    } catch (ApiError noMetrics) {
+      return metrics.now();
+    } catch (ApiError | Failure unknown) {
       return Map.of();
     }
   }
@@ -170,7 +172,7 @@ final class FabricKube implements Kube {
   private Failure unexpected(ApiError e) {
     return Failure.failed(
         "the Kubernetes API server refused a question: " + e.getMessage(),
-        e.code() == 403
+        e.forbidden()
             ? "see whether the user of this context may do it: kubectl auth can-i --list"
             : "run the command again");
   }

@@ -40,7 +40,7 @@ public interface Kube extends AutoCloseable {
   /// Everything that the server knows of the service, as it answers now.
   ServiceView view(String service) throws InterruptedException;
 
-  /// What the pods of each service use; empty where the cluster has no metrics.
+  /// What the pods of each service use; empty where neither a metrics server nor the kubelets tell.
   Map<String, Use> usage() throws InterruptedException;
 
   /// The claims of the service, for saying what would be lost.

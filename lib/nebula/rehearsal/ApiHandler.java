@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ final class ApiHandler implements HttpHandler {
   private final ResourceTypes types;
   private final ObjectRequests objects;
   private final PodLogRequest logs;
+  private final Map<String, FixedAnswer> fixed;
   private final Discovery discovery;
   private final Consumer<ReceivedRequest> recorder;
 
@@ -22,11 +24,13 @@ final class ApiHandler implements HttpHandler {
       ResourceTypes types,
       ObjectRequests objects,
       PodLogRequest logs,
+      Map<String, FixedAnswer> fixed,
       Consumer<ReceivedRequest> recorder) {
     this.store = store;
     this.types = types;
     this.objects = objects;
     this.logs = logs;
+    this.fixed = fixed;
     this.discovery = new Discovery(types);
     this.recorder = recorder;
   }
@@ -55,6 +59,12 @@ final class ApiHandler implements HttpHandler {
     String path = exchange.request().path();
     if (path.equals("/readyz") || path.equals("/livez") || path.equals("/healthz")) {
       exchange.answer(200, "text/plain", "ok".getBytes(StandardCharsets.UTF_8));
+      return;
+    }
+    FixedAnswer known = fixed.get(path);
+    if (known != null) {
+      exchange.answer(
+          known.code(), "application/json", known.json().getBytes(StandardCharsets.UTF_8));
       return;
     }
     Optional<ResourcePath> resource = ResourcePath.parse(path, types);

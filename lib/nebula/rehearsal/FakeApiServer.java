@@ -7,7 +7,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ public final class FakeApiServer implements AutoCloseable {
   private final Deletion deletion;
   private final ObjectRequests objects;
   private final LogBook logs = new LogBook();
+  private final Map<String, FixedAnswer> fixed = new ConcurrentHashMap<>();
   private final List<ReceivedRequest> requests = new CopyOnWriteArrayList<>();
 
   private FakeApiServer(HttpServer http, InstantSource clock) {
@@ -35,7 +38,8 @@ public final class FakeApiServer implements AutoCloseable {
     this.objects = new ObjectRequests(store, types, deletion, clock);
     PodLogRequest logRequest = new PodLogRequest(store, logs);
     http.setExecutor(threads);
-    http.createContext("/", new ApiHandler(store, types, objects, logRequest, requests::add));
+    http.createContext(
+        "/", new ApiHandler(store, types, objects, logRequest, fixed, requests::add));
   }
 
   public static FakeApiServer start() {
@@ -107,6 +111,13 @@ public final class FakeApiServer implements AutoCloseable {
   /// From now on objects are refused with 422 when the admission names a reason.
   public void refuse(Admission admission) {
     objects.admit(admission);
+  }
+
+  /// From now on this is what a path answers, such as that of a kubelet, which this server has not.
+  ///
+  /// @param path without query
+  public void answer(String path, int code, String json) {
+    fixed.put(path, new FixedAnswer(code, json));
   }
 
   /// What containers wrote; a test may write more.
