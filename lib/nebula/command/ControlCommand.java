@@ -60,7 +60,7 @@ public final class ControlCommand implements Callable<Integer> {
     switch (action) {
       case STOP -> {
         try (Kube kube = kube(project, parts)) {
-          new Stop(kube, bus, Clock.systemUTC()).run(services, false);
+          new Stop(kube, bus, Clock.systemUTC()).run(services, Kube.Removal.WORKLOADS);
         }
       }
       case RESTART -> {

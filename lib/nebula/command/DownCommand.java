@@ -64,7 +64,7 @@ public final class DownCommand implements Callable<Integer> {
         out.println("nothing was stopped");
         return ExitCode.HEALTHY.number();
       }
-      new Stop(kube, bus, Clock.systemUTC()).run(chosen, volumes);
+      new Stop(kube, bus, Clock.systemUTC()).run(chosen, removal());
       out.println(summary(chosen));
     }
     return ExitCode.HEALTHY.number();
@@ -87,6 +87,14 @@ public final class DownCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  /// Services that go on may use what others have beside their workloads.
+  private Kube.Removal removal() {
+    if (volumes) {
+      return Kube.Removal.DATA;
+    }
+    return services.isEmpty() ? Kube.Removal.OBJECTS : Kube.Removal.WORKLOADS;
   }
 
   private List<String> chosen(Kube kube) throws InterruptedException {

@@ -107,23 +107,23 @@ final class ClusterService implements ServiceRun {
     work.begin(() -> {
       state.shut();
       state.change(situation -> situation.withStopped(true));
-      takeOut();
+      takeOut(Kube.Removal.WORKLOADS);
     });
   }
 
   @Override
   public void remove() {
     work.begin(() -> {
-      takeOut();
+      takeOut(Kube.Removal.OBJECTS);
       close();
     });
   }
 
-  private void takeOut() throws InterruptedException {
+  private void takeOut(Kube.Removal removal) throws InterruptedException {
     String name = service().name();
     run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopping", false));
     try {
-      run.kube().delete(name, false);
+      run.kube().delete(name, removal);
     } finally {
       run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopped", true));
     }
@@ -133,7 +133,7 @@ final class ClusterService implements ServiceRun {
   public void restart() {
     work.begin(() -> {
       if (run.kube().restart(service().name()) == 0) {
-        takeOut();
+        takeOut(Kube.Removal.WORKLOADS);
         begin(false);
       } else {
         state.change(situation -> situation.withSent(run.clock().instant()));

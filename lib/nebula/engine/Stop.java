@@ -25,13 +25,12 @@ public final class Stop {
     this.clock = clock;
   }
 
-  /// @param volumes whether the services' data goes too
   /// @throws Failure naming each service that could not be stopped
-  public void run(List<String> services, boolean volumes) throws InterruptedException {
+  public void run(List<String> services, Kube.Removal removal) throws InterruptedException {
     List<String> failed = new ArrayList<>();
     try (ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Void>> stops =
-          tasks.invokeAll(services.stream().map(name -> stop(name, volumes)).toList());
+          tasks.invokeAll(services.stream().map(name -> stop(name, removal)).toList());
       for (int index = 0; index < stops.size(); index++) {
         try {
           stops.get(index).get();
@@ -46,10 +45,11 @@ public final class Stop {
     }
   }
 
-  private Callable<Void> stop(String service, boolean volumes) {
+  private Callable<Void> stop(String service, Kube.Removal removal) {
     return () -> {
-      progress(service, volumes ? "stopping, and deleting its data" : "stopping", false);
-      kube.delete(service, volumes);
+      boolean data = removal == Kube.Removal.DATA;
+      progress(service, data ? "stopping, and deleting its data" : "stopping", false);
+      kube.delete(service, removal);
       progress(service, "stopped", true);
       return null;
     };

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
+import nebula.kube.Kube.Removal;
 import nebula.model.Failure;
 
 /// Takes a service out of the cluster: its workloads first, then, when its pods are gone, the rest.
@@ -29,16 +30,18 @@ final class Deletion {
   }
 
   /// @throws Failure when its pods do not end, or its claims do not go
-  void run(String service, boolean volumes) throws ApiError, InterruptedException {
+  void run(String service, Removal removal) throws ApiError, InterruptedException {
     SequencedMap<String, String> kinds = objects.kindsByPath(service);
     delete(paths(kinds, kind -> ServiceObjects.isWorkload(kind)));
     endPods(service);
-    delete(paths(kinds, kind -> !ServiceObjects.isWorkload(kind) && !ServiceObjects.isClaim(kind)));
-    List<String> claims = paths(kinds, ServiceObjects::isClaim);
-    if (volumes) {
-      deleteClaims(claims);
+    if (removal != Removal.WORKLOADS) {
+      delete(
+          paths(kinds, kind -> !ServiceObjects.isWorkload(kind) && !ServiceObjects.isClaim(kind)));
     }
-    remember(service, volumes);
+    if (removal == Removal.DATA) {
+      deleteClaims(paths(kinds, ServiceObjects::isClaim));
+    }
+    remember(service, removal);
   }
 
   private void deleteClaims(List<String> claims) throws ApiError, InterruptedException {
@@ -87,11 +90,18 @@ final class Deletion {
   }
 
   /// What stays is remembered, so that a later run finds it.
-  private void remember(String service, boolean volumes) throws ApiError, InterruptedException {
+  private void remember(String service, Removal removal) throws ApiError, InterruptedException {
     Inventory before = inventories.read(service);
     SequencedMap<String, Inventory.Entry> kept = new LinkedHashMap<>();
     for (Map.Entry<String, Inventory.Entry> entry : before.entries().entrySet()) {
-      if (entry.getValue().isClaim() && !volumes) {
+      String kind = entry.getValue().kind();
+      boolean stays =
+          switch (removal) {
+            case WORKLOADS -> !ServiceObjects.isWorkload(kind);
+            case OBJECTS -> ServiceObjects.isClaim(kind);
+            case DATA -> false;
+          };
+      if (stays) {
         kept.put(entry.getKey(), entry.getValue());
       }
     }

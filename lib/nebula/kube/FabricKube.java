@@ -69,9 +69,9 @@ final class FabricKube implements Kube {
   }
 
   @Override
-  public void delete(String service, boolean volumes) throws InterruptedException {
+  public void delete(String service, Removal removal) throws InterruptedException {
     try {
-      deletion.run(service, volumes);
+      deletion.run(service, removal);
     } catch (ApiError e) {
       throw unexpected(e);
     }

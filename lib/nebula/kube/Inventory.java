@@ -16,8 +16,8 @@ record Inventory(SequencedMap<String, Entry> entries) {
       return new Entry(title, "-", "-");
     }
 
-    boolean isClaim() {
-      return title.startsWith("PersistentVolumeClaim ");
+    String kind() {
+      return title.split(" ", 2)[0];
     }
   }
 

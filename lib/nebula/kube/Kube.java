@@ -28,9 +28,17 @@ public interface Kube extends AutoCloseable {
   List<String> installed() throws InterruptedException;
 
   /// Deletes the service's objects and returns when its pods are gone.
-  ///
-  /// @param volumes whether its claims, and so its data, go too
-  void delete(String service, boolean volumes) throws InterruptedException;
+  void delete(String service, Removal removal) throws InterruptedException;
+
+  /// How much of a service is deleted; each has those before it in it.
+  enum Removal {
+    /// What runs. What others may use as well stays, such as a Secret.
+    WORKLOADS,
+    /// All but its claims, and so its data.
+    OBJECTS,
+    /// Its data too.
+    DATA
+  }
 
   /// Lets the service's workloads replace their pods, each by its own strategy.
   ///

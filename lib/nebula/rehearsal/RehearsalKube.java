@@ -72,8 +72,8 @@ final class RehearsalKube implements Kube {
   }
 
   @Override
-  public void delete(String service, boolean volumes) throws InterruptedException {
-    real.delete(service, volumes);
+  public void delete(String service, Removal removal) throws InterruptedException {
+    real.delete(service, removal);
   }
 
   @Override

@@ -49,7 +49,7 @@ class DeletionTest {
 
   @Test
   void leavesClaimsAndOtherServices() throws Exception {
-    cluster.kube.delete("web", false);
+    cluster.kube.delete("web", Kube.Removal.OBJECTS);
 
     assertTrue(cluster.server.get("Deployment", "default", "web").isEmpty());
     assertTrue(cluster.server.get("Service", "default", "web").isEmpty());
@@ -59,8 +59,22 @@ class DeletionTest {
   }
 
   @Test
+  void leavesWhatOthersMayUseWhenOnlyWorkloadsGo() throws Exception {
+    cluster.kube.delete("web", Kube.Removal.WORKLOADS);
+
+    assertTrue(cluster.server.get("Deployment", "default", "web").isEmpty());
+    assertTrue(cluster.server.get("Service", "default", "web").isPresent());
+    assertEquals(List.of("data"), cluster.kube.claims("web"));
+
+    cluster.kube.delete("web", Kube.Removal.DATA);
+
+    assertTrue(cluster.server.get("Service", "default", "web").isEmpty());
+    assertEquals(List.of("other"), cluster.kube.installed());
+  }
+
+  @Test
   void takesClaimsWhenAsked() throws Exception {
-    cluster.kube.delete("web", true);
+    cluster.kube.delete("web", Kube.Removal.DATA);
 
     assertEquals(List.of(), cluster.kube.claims("web"));
     assertEquals(List.of("other"), cluster.kube.installed());
@@ -81,7 +95,7 @@ class DeletionTest {
               .formatted(claim));
     }
 
-    cluster.kube.delete("web", true);
+    cluster.kube.delete("web", Kube.Removal.DATA);
 
     assertTrue(cluster.server.get("Pod", "default", "reader-of-data").isEmpty());
     assertTrue(cluster.server.get("Pod", "default", "reader-of-rest").isPresent());
@@ -89,10 +103,10 @@ class DeletionTest {
 
   @Test
   void takesClaimsThatAnEarlierDeletionLeft() throws Exception {
-    cluster.kube.delete("web", false);
+    cluster.kube.delete("web", Kube.Removal.OBJECTS);
     assertTrue(cluster.kube.installed().contains("web"));
 
-    cluster.kube.delete("web", true);
+    cluster.kube.delete("web", Kube.Removal.DATA);
 
     assertEquals(List.of(), cluster.kube.claims("web"));
   }
@@ -101,7 +115,7 @@ class DeletionTest {
   void findsObjectsWhoseInventoryIsLost() throws Exception {
     cluster.server.remove("ConfigMap", "default", "nebula-inventory-web");
 
-    cluster.kube.delete("web", false);
+    cluster.kube.delete("web", Kube.Removal.OBJECTS);
 
     assertTrue(cluster.server.get("Deployment", "default", "web").isEmpty());
     assertTrue(cluster.server.get("Service", "default", "web").isEmpty());
@@ -124,7 +138,7 @@ class DeletionTest {
         Thread.ofVirtual()
             .start(() -> {
               try {
-                cluster.kube.delete("web", false);
+                cluster.kube.delete("web", Kube.Removal.OBJECTS);
                 deletion.complete(null);
               } catch (InterruptedException e) {
                 deletion.completeExceptionally(e);
@@ -143,8 +157,8 @@ class DeletionTest {
 
   @Test
   void deletingWhatIsNotThereIsDone() throws Exception {
-    cluster.kube.delete("web", true);
-    cluster.kube.delete("web", true);
+    cluster.kube.delete("web", Kube.Removal.DATA);
+    cluster.kube.delete("web", Kube.Removal.DATA);
 
     assertEquals(List.of("other"), cluster.kube.installed());
   }

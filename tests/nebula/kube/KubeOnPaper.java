@@ -27,7 +27,7 @@ public abstract class KubeOnPaper implements Kube {
   }
 
   @Override
-  public void delete(String service, boolean volumes) {
+  public void delete(String service, Removal removal) {
     throw new UnsupportedOperationException();
   }
 

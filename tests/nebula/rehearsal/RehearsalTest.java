@@ -81,7 +81,7 @@ class RehearsalTest {
     assertTrue(kube.apply("db", manifests()).nothingChanged(), "nothing is sent twice");
     assertEquals(List.of("db"), kube.installed());
 
-    kube.delete("db", true);
+    kube.delete("db", Kube.Removal.DATA);
 
     assertTrue(rehearsal.server().all("Pod").isEmpty());
     assertTrue(rehearsal.server().all("PersistentVolumeClaim").isEmpty());
@@ -93,7 +93,7 @@ class RehearsalTest {
     kube.apply("db", manifests());
     until("rollout complete", seen -> complete(seen));
 
-    kube.delete("db", false);
+    kube.delete("db", Kube.Removal.OBJECTS);
 
     assertEquals(List.of("db-data"), kube.claims("db"));
     assertEquals(List.of("rehearsed volume of claim db-data"), rehearsal.host().belongings());
