@@ -98,7 +98,7 @@ record ProbeEvent(String probe, String answer, Duration patience) {
     String slow = Extract.between(answer, "command timed out: \"", "\" timed out after ");
     if (!slow.isEmpty()) {
       String limit = Extract.line(Extract.afterLast(answer, " timed out after "));
-      return "`" + slow + "` did not end within " + limit;
+      return "`" + command(slow) + "` did not end within " + limit;
     }
     if (Extract.containsAny(answer, "context deadline exceeded", "i/o timeout", "Client.Timeout")) {
       return asked + "not answered in time";
@@ -108,6 +108,12 @@ record ProbeEvent(String probe, String answer, Duration patience) {
       return "gRPC health answered " + serving;
     }
     return answer.isBlank() ? "its command ended with an error" : Extract.line(answer);
+  }
+
+  /// Of a script its first line; the kubelet writes line breaks as `\n`.
+  private static String command(String quoted) {
+    String first = Extract.before(quoted, "\\n");
+    return first.equals(quoted) ? quoted : first + " …";
   }
 
   /// `http://10.42.0.24:8080/health` as `:8080/health`: the address is another one for each pod.

@@ -59,6 +59,10 @@ final class ProbeCausesTest {
             "command timed out: \"sleep 10\" timed out after 1s",
             31,
             "`sleep 10` did not end within 1s"),
+        probe(
+            "command timed out: \"sh -c while :; do\\n  sleep 1\\ndone\\n\" timed out after 10s",
+            31,
+            "`sh -c while :; do …` did not end within 10s"),
         probe("no response\n", 31, "no response"),
         probe("", 31, "its command ended with an error"),
         row(
