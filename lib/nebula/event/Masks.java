@@ -9,14 +9,16 @@ import java.util.stream.Collectors;
 import nebula.model.Cause;
 import nebula.model.Status;
 
-/// Takes the values of secrets out of whatever is shown, sent or kept.
+/// Takes the values of secrets out of whatever is shown, sent or kept: the known ones wherever they
+/// stand, and others where a key says what they are.
 ///
 /// @param values longest first, so that one that is part of another does not leave the rest
 public record Masks(List<String> values) {
   /// In the place of each value.
   public static final String MASK = "••••••";
 
-  /// A shorter one stands in every second line by chance, and masking it would tell what it is.
+  /// A shorter one stands in every second line by chance, and masking it would tell what it is. It is
+  /// masked behind a key alone.
   private static final int SHORTEST = 6;
 
   private static final List<String> SECRET_NAMES =
@@ -45,7 +47,8 @@ public record Masks(List<String> values) {
     values = List.copyOf(values);
   }
 
-  /// @param words that are no secret even when a password is the same, such as services' names
+  /// @param words that are masked behind a key alone, even when a password is the same, such as
+  ///   services' names
   public static Masks of(Collection<String> values, Collection<String> words) {
     Set<String> open = words.stream().map(Masks::lower).collect(Collectors.toSet());
     return new Masks(
@@ -59,8 +62,15 @@ public record Masks(List<String> values) {
 
   /// Whether a variable of that name most likely holds something that nobody should see.
   public static boolean looksSecret(String variable) {
-    String name = lower(variable).replace('-', '_');
-    return SECRET_NAMES.stream().anyMatch(name::contains) || name.endsWith("_key");
+    return namesSecret(lower(variable)) || lower(variable).replace('-', '_').endsWith("_key");
+  }
+
+  /// The same for the keys in a text, where most that end in `_key` are those of rows and caches.
+  ///
+  /// @param key in lower case
+  static boolean namesSecret(String key) {
+    String name = key.replace('-', '_');
+    return SECRET_NAMES.stream().anyMatch(name::contains);
   }
 
   public String text(String text) {
@@ -70,13 +80,10 @@ public record Masks(List<String> values) {
         masked = masked.replace(value, MASK);
       }
     }
-    return masked;
+    return KeyedSecrets.masked(masked);
   }
 
   public Event event(Event event) {
-    if (values.isEmpty()) {
-      return event;
-    }
     return switch (event) {
       case Event.LogLine line ->
           new Event.LogLine(
