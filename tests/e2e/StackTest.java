@@ -11,8 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,18 @@ final class StackTest {
       run.interrupt();
       assertEquals(0, run.await().exitCode());
       assertEquals(before, pods());
+    }
+  }
+
+  @Test
+  void whatAServiceUsesIsSeenThoughThereIsNoMetricsServer() throws Exception {
+    up();
+    try (Cli.Running run = project.start("up.java", "--json")) {
+      run.awaitLine(PATIENCE, line -> line.contains("\"event\":\"all-healthy\""));
+      // It is asked for while somebody looks.
+      String told = firstEvent("usage").orElse("nothing");
+      assertTrue(megabytes(told, "postgres") > 1, told);
+      assertTrue(megabytes(told, "temporal") > 1, told);
     }
   }
 
@@ -214,6 +230,28 @@ final class StackTest {
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
       return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
+  }
+
+  /// From the stream that the page reads.
+  private static Optional<String> firstEvent(String kind) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + project.shifted(10_350) + "/api/events");
+    HttpClient client = HttpClient.newHttpClient();
+    try {
+      return client
+          .sendAsync(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofLines())
+          .thenApplyAsync(stream ->
+              stream.body().filter(line -> line.contains("\"event\":\"" + kind + "\"")).findFirst())
+          .get(30, TimeUnit.SECONDS);
+    } finally {
+      client.shutdownNow();
+    }
+  }
+
+  private static long megabytes(String usage, String service) {
+    Matcher found =
+        Pattern.compile("\"name\":\"" + service + "\",\"cpuMillicores\":\\d+,\"memoryBytes\":(\\d+)")
+            .matcher(usage);
+    return found.find() ? Long.parseLong(found.group(1)) / 1_000_000 : 0;
   }
 
   private static boolean listensElsewhere(int port) throws java.net.SocketException {

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import nebula.event.Controls;
 import nebula.event.Event;
 import nebula.event.EventBus;
@@ -34,7 +36,7 @@ final class Served implements AutoCloseable {
 
   final EventBus bus = new EventBus();
   final List<String> asked = new CopyOnWriteArrayList<>();
-  final List<String> ended = new CopyOnWriteArrayList<>();
+  final BlockingQueue<String> ended = new LinkedBlockingQueue<>();
   final Path stateFolder;
   final int port;
   final String token;
