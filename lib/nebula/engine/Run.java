@@ -1,5 +1,6 @@
 package nebula.engine;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
+import nebula.kube.Terminal;
 import nebula.model.ExitCode;
 import nebula.model.Service;
 
@@ -94,6 +96,17 @@ public final class Run implements AutoCloseable {
   /// What the services' files say; the same list until that changes.
   public List<Manifest> manifests() {
     return services.manifests();
+  }
+
+  /// Opens a shell in a container; empty when the run has no cluster yet.
+  ///
+  /// @throws IOException says why it could not be opened
+  public Optional<Terminal> terminal(String pod, String container, Terminal.Size size)
+      throws IOException, InterruptedException {
+    Optional<RunParts> there = sharedParts();
+    return there.isEmpty()
+        ? Optional.empty()
+        : Optional.of(there.get().kube().terminal(pod, container, size));
   }
 
   /// What the pods of each service use; empty where the cluster does not tell.

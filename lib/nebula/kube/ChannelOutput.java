@@ -34,12 +34,17 @@ final class ChannelOutput extends OutputStream {
   @Override
   public void write(byte[] from, int offset, int length) throws IOException {
     for (int sent = 0; sent < length; sent += LONGEST_MESSAGE) {
-      send(from, offset + sent, Math.min(LONGEST_MESSAGE, length - sent));
+      send(0, from, offset + sent, Math.min(LONGEST_MESSAGE, length - sent));
     }
   }
 
-  private void send(byte[] from, int offset, int length) throws IOException {
-    ByteBuffer message = ByteBuffer.allocate(length + 1).put((byte) 0);
+  /// A message on another channel, in turn with what is written.
+  void send(int channel, byte[] message) throws IOException {
+    send(channel, message, 0, message.length);
+  }
+
+  private void send(int channel, byte[] from, int offset, int length) throws IOException {
+    ByteBuffer message = ByteBuffer.allocate(length + 1).put((byte) channel);
     message.put(from, offset, length).flip();
     sending.lock();
     try {

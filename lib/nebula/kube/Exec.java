@@ -17,6 +17,7 @@ import nebula.kube.Kube.ExecOutcome;
 /// Runs commands in containers.
 final class Exec {
   private static final String PROTOCOL = "v4.channel.k8s.io";
+  private static final String OUTPUTS = "stdout=true&stderr=true";
 
   private final FabricSession session;
   private final String namespace;
@@ -32,15 +33,30 @@ final class Exec {
   /// @throws IOException when it could not be started, or its end is unknown
   ExecOutcome run(String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
-    return run(path(pod, container, command), command, Optional.empty(), limit);
+    return run(path(pod, container, command, OUTPUTS), command, Optional.empty(), limit);
   }
 
   /// @param in is sent whole, or until the command ends
   ExecOutcome run(
       String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
       throws IOException, InterruptedException {
-    String path = path(pod, container, command) + "&stdin=true";
+    String path = path(pod, container, command, OUTPUTS + "&stdin=true");
     return run(path, command, Optional.of(in), limit);
+  }
+
+  /// Begins a command with a terminal.
+  ///
+  /// @param listener gets what it shows and how it ends
+  void terminal(
+      String pod,
+      String container,
+      List<String> command,
+      WebSocket.Listener listener,
+      Duration limit)
+      throws IOException, InterruptedException {
+    String streams = "tty=true&stdin=true&stdout=true";
+    session.webSocket(
+        path(pod, Optional.of(container), command, streams), PROTOCOL, listener, limit);
   }
 
   private ExecOutcome run(
@@ -82,10 +98,11 @@ final class Exec {
     }
   }
 
-  private String path(String pod, Optional<String> container, List<String> command) {
+  private String path(
+      String pod, Optional<String> container, List<String> command, String streams) {
     StringBuilder path = new StringBuilder();
     path.append("/api/v1/namespaces/").append(namespace).append("/pods/").append(pod);
-    path.append("/exec?stdout=true&stderr=true");
+    path.append("/exec?").append(streams);
     container.ifPresent(name -> path.append("&container=").append(name));
     for (String word : command) {
       path.append("&command=").append(encoded(word));

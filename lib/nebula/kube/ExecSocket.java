@@ -64,20 +64,11 @@ final class ExecSocket implements WebSocket.Listener {
 
   private void ended(String text) {
     // As maps: to learn what a Status is costs a start 20 ms of processor time.
-    JsonValue end = new JsonValue(json.unmarshal(text, Object.class));
-    if (end.at("status").text("").equals("Success")) {
-      outcome.complete(new ExecOutcome(0, text(out), text(err)));
-      return;
-    }
-    for (JsonValue cause : end.at("details", "causes").items()) {
-      if (cause.at("reason").text("").equals("ExitCode")) {
-        int code = Integer.parseInt(cause.at("message").text(""));
-        outcome.complete(new ExecOutcome(code, text(out), text(err)));
-        return;
-      }
-    }
-    String why = end.at("message").text("no exit code");
-    outcome.completeExceptionally(new IOException(why));
+    CommandEnd end = CommandEnd.of(new JsonValue(json.unmarshal(text, Object.class)));
+    end.exitCode()
+        .ifPresentOrElse(
+            code -> outcome.complete(new ExecOutcome(code, text(out), text(err))),
+            () -> outcome.completeExceptionally(new IOException(end.message())));
   }
 
   private static String text(ByteArrayOutputStream bytes) {

@@ -22,6 +22,7 @@ final class FabricKube implements Kube {
   private final Deletion deletion;
   private final Logs logs;
   private final Metrics metrics;
+  private final Terminals terminals;
 
   FabricKube(FabricApi api, String namespace, Optional<NodeFolders> folders) {
     this.api = api;
@@ -35,6 +36,7 @@ final class FabricKube implements Kube {
     this.deletion = new Deletion(api, inventories, live, objects);
     this.logs = new Logs(api, namespace);
     this.metrics = new Metrics(api, namespace);
+    this.terminals = new Terminals(api.session(), namespace);
   }
 
   @Override
@@ -133,6 +135,12 @@ final class FabricKube implements Kube {
   }
 
   @Override
+  public Terminal terminal(String pod, String container, Terminal.Size size)
+      throws IOException, InterruptedException {
+    return terminals.open(pod, container, size);
+  }
+
+  @Override
   public Tunnel connect(String pod, int port) throws IOException {
     TunnelSocket tunnel = new TunnelSocket(pod, port);
     String path = "/api/v1/namespaces/" + namespace + "/pods/" + pod + "/portforward?ports=" + port;
@@ -166,6 +174,7 @@ final class FabricKube implements Kube {
 
   @Override
   public void close() {
+    terminals.close();
     api.close();
   }
 

@@ -76,6 +76,14 @@ public interface Kube extends AutoCloseable {
       String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
       throws IOException, InterruptedException;
 
+  /// Opens a shell in a container: bash where there is one, else sh. Whether there is a shell at
+  /// all is known a moment later: it then ends at once, and says so.
+  ///
+  /// @throws IOException when the container is not running, or the API server refuses or does not
+  ///   answer
+  Terminal terminal(String pod, String container, Terminal.Size size)
+      throws IOException, InterruptedException;
+
   /// Opens a connection to a port of a pod. That nothing listens on the port is known a few
   /// milliseconds later: reading then fails with that reason.
   ///

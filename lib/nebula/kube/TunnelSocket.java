@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Queue;
 
 /// A port of a pod over a WebSocket. The first byte of each message is the channel: 0 data, 1 the
 /// reason why it failed; the first message of each channel is the port's number.
@@ -20,18 +18,10 @@ import java.util.Queue;
 /// a pod that read slowly, 20 arrived, and no error was told. A connection that cannot be made it
 /// leaves hanging.
 final class TunnelSocket implements Tunnel, WebSocket.Listener {
-  /// Received and not read; more stays in the connection, so that a slow reader slows the sender.
-  private static final int MOST_WAITING_BYTES = 512 * 1024;
-
-  private final Object lock = new Object();
-  private final Queue<ByteBuffer> waiting = new ArrayDeque<>();
-  private final StringBuilder failure = new StringBuilder();
+  private final ReceivedBytes received = new ReceivedBytes();
   private final boolean[] portSeen = new boolean[2];
   private final String target;
   private volatile WebSocket socket;
-  private int waitingBytes;
-  private boolean more;
-  private boolean ended;
 
   TunnelSocket(String pod, int port) {
     this.target = "port " + port + " of pod " + pod;
@@ -51,128 +41,56 @@ final class TunnelSocket implements Tunnel, WebSocket.Listener {
 
   @Override
   public void onClose(WebSocket from, int code, String reason) {
-    end("");
+    received.end("");
   }
 
   @Override
   public void onError(WebSocket from, Throwable error) {
-    end("the connection to the API server broke: " + error.getMessage());
+    received.end(target + ": the connection to the API server broke: " + error.getMessage());
   }
 
   @Override
   public InputStream input() {
-    return new InputStream() {
-      @Override
-      public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-      }
-
-      @Override
-      public int read(byte[] into, int offset, int length) throws IOException {
-        return TunnelSocket.this.read(into, offset, length);
-      }
-    };
+    return received.input(() -> socket.request());
   }
 
   @Override
   public OutputStream output() {
-    return new ChannelOutput(socket, this::isEnded);
+    return new ChannelOutput(socket, received::isEnded);
   }
 
   @Override
   public void close() {
-    end("");
+    received.end("");
     WebSocket open = socket;
     if (open != null) {
       open.sendClose(1000, "");
     }
   }
 
-  /// @return whether the next message may come; otherwise when something was read
+  /// @return whether the next message may come
   private boolean take(ByteBuffer message) {
     int channel = message.hasRemaining() ? message.get() : -1;
-    synchronized (lock) {
-      if (channel < 0 || channel > 1 || ended) {
-        return true;
-      }
-      if (!portSeen[channel]) {
-        portSeen[channel] = true;
-      } else if (channel == 1) {
-        failure.append(StandardCharsets.UTF_8.decode(message));
-        ended = !failure.isEmpty();
-        lock.notifyAll();
-      } else if (message.hasRemaining()) {
-        waitingBytes += message.remaining();
-        waiting.add(message);
-        lock.notifyAll();
-      }
-      more = waitingBytes > MOST_WAITING_BYTES;
-      return !more;
+    if (channel < 0 || channel > 1) {
+      return true;
     }
-  }
-
-  private int read(byte[] into, int offset, int length) throws IOException {
-    if (length == 0) {
-      return 0;
+    if (!portSeen[channel]) {
+      portSeen[channel] = true;
+      return true;
     }
-    int count;
-    boolean askForMore;
-    synchronized (lock) {
-      await();
-      ByteBuffer first = waiting.peek();
-      if (first == null) {
-        if (!failure.isEmpty()) {
-          throw new IOException(reason());
-        }
-        return -1;
-      }
-      count = Math.min(length, first.remaining());
-      first.get(into, offset, count);
-      if (!first.hasRemaining()) {
-        waiting.remove();
-      }
-      waitingBytes -= count;
-      askForMore = more && waitingBytes <= MOST_WAITING_BYTES / 2;
-      more &= !askForMore;
+    if (channel == 0) {
+      return received.add(message);
     }
-    if (askForMore) {
-      socket.request();
+    if (message.hasRemaining()) {
+      received.end(reason(StandardCharsets.UTF_8.decode(message).toString()));
     }
-    return count;
+    return true;
   }
 
   /// The node's own words are long, and mostly about itself.
-  private String reason() {
-    return failure.indexOf("connection refused") >= 0
+  private String reason(String failure) {
+    return failure.contains("connection refused")
         ? "nothing listens on " + target
-        : target + ": " + failure.toString().strip();
-  }
-
-  private void await() throws IOException {
-    try {
-      while (waiting.isEmpty() && !ended) {
-        lock.wait();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private boolean isEnded() {
-    synchronized (lock) {
-      return ended;
-    }
-  }
-
-  private void end(String why) {
-    synchronized (lock) {
-      if (!ended && failure.isEmpty()) {
-        failure.append(why);
-      }
-      ended = true;
-      lock.notifyAll();
-    }
+        : target + ": " + failure.strip();
   }
 }

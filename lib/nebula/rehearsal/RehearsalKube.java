@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 import nebula.kube.ApplyRefused;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
+import nebula.kube.Terminal;
 import nebula.kube.Tunnel;
 import tools.jackson.databind.JsonNode;
 
@@ -42,6 +43,12 @@ final class RehearsalKube implements Kube {
       throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
     return exec(pod, container, command, limit);
+  }
+
+  @Override
+  public Terminal terminal(String pod, String container, Terminal.Size size) throws IOException {
+    running(pod, Optional.of(container));
+    return new RehearsedTerminal(pod, container);
   }
 
   @Override

@@ -71,6 +71,11 @@ public abstract class KubeOnPaper implements Kube {
   }
 
   @Override
+  public Terminal terminal(String pod, String container, Terminal.Size size) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public Tunnel connect(String pod, int port) {
     throw new UnsupportedOperationException();
   }
