@@ -326,6 +326,7 @@
 //SOURCES kube/Claim.java
 //SOURCES kube/ClaimUsers.java
 //SOURCES kube/ClientIdentity.java
+//SOURCES kube/CommandEnd.java
 //SOURCES kube/Deletion.java
 //SOURCES kube/Desired.java
 //SOURCES kube/DesiredObjects.java
@@ -367,6 +368,7 @@
 //SOURCES kube/ObservationWatch.java
 //SOURCES kube/PodView.java
 //SOURCES kube/Polling.java
+//SOURCES kube/ReceivedBytes.java
 //SOURCES kube/Refusal.java
 //SOURCES kube/ResourceType.java
 //SOURCES kube/ResourceTypes.java
@@ -378,6 +380,9 @@
 //SOURCES kube/Sent.java
 //SOURCES kube/ServiceObjects.java
 //SOURCES kube/ServiceReading.java
+//SOURCES kube/Terminal.java
+//SOURCES kube/TerminalSocket.java
+//SOURCES kube/Terminals.java
 //SOURCES kube/Together.java
 //SOURCES kube/Tunnel.java
 //SOURCES kube/TunnelSocket.java
@@ -505,6 +510,7 @@
 //SOURCES rehearsal/RehearsalImages.java
 //SOURCES rehearsal/RehearsalKube.java
 //SOURCES rehearsal/RehearsalProber.java
+//SOURCES rehearsal/RehearsedTerminal.java
 //SOURCES rehearsal/ReplicaSets.java
 //SOURCES rehearsal/ResourcePath.java
 //SOURCES rehearsal/ResourceType.java
