@@ -92,6 +92,7 @@ final class UpRun {
     return new RunAccess(
         run.controls(),
         new ServiceLook(run, kubectl(parts)),
+        new ServiceShells(run),
         usage,
         logs.folder(),
         secrets,

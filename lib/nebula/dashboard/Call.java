@@ -74,6 +74,26 @@ final class Call {
     return parameters.getOrDefault(name, List.of());
   }
 
+  /// @throws Refused when it is no whole number in that range; `otherwise` need not be in it, and
+  ///   then the parameter has to be given
+  int number(String name, int least, int most, int otherwise) throws Refused {
+    Optional<String> text = parameter(name);
+    if (text.isEmpty() && otherwise >= least) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text.orElse(""));
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException none) {
+      // Told below.
+    }
+    throw Refused.badInput(
+        name + " is '" + text.orElse("") + "'",
+        "it is a whole number from " + least + " to " + most);
+  }
+
   void set(String header, String value) {
     exchange.getResponseHeaders().set(header, value);
   }

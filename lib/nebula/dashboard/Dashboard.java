@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import nebula.model.DashboardSettings;
 public final class Dashboard implements AutoCloseable {
   private static final int WAITING_CONNECTIONS = 1_024;
   private static final long CLOSING_MILLIS = 1_000;
+  private static final Duration UNREAD_TERMINAL = Duration.ofSeconds(10);
 
   private final DashboardSettings settings;
   private final Path stateFolder;
@@ -32,6 +34,7 @@ public final class Dashboard implements AutoCloseable {
   private final LiveRun live;
   private final EventIntake intake;
   private final StartHistory history;
+  private final Terminals terminals;
   private final UsageMeter meter;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private Optional<HttpServer> server = Optional.empty();
@@ -49,6 +52,7 @@ public final class Dashboard implements AutoCloseable {
     this.access = access;
     this.live = new LiveRun(run, project.toString(), access.controls(), access.masks());
     this.history = new StartHistory(stateFolder);
+    this.terminals = new Terminals(access.shells(), UNREAD_TERMINAL);
     this.meter = new UsageMeter(access.usage(), live, clock);
     this.intake = new EventIntake(bus, live, history);
   }
@@ -65,7 +69,7 @@ public final class Dashboard implements AutoCloseable {
       Guard guard = new Guard(port, settings.allowHosts(), token);
       PageFiles files = new PageFiles(Dashboard.class.getClassLoader());
       opened.setExecutor(threads);
-      opened.createContext("/", new Routes(guard, live, history, access, files, clock));
+      opened.createContext("/", new Routes(guard, live, history, access, files, terminals, clock));
       opened.start();
       server = Optional.of(opened);
       address = Optional.of(RunAddress.write(stateFolder, port, token));
@@ -92,6 +96,7 @@ public final class Dashboard implements AutoCloseable {
   public synchronized void close() {
     intake.close();
     meter.close();
+    terminals.close();
     try {
       live.close(CLOSING_MILLIS);
     } catch (InterruptedException ended) {

@@ -27,6 +27,11 @@ record Guard(int port, List<String> allowHosts, String token) {
       Optional<String> origin,
       Optional<String> token,
       Optional<String> site) {
+    /// What a terminal shows is not for everybody who can ask.
+    boolean justReads() {
+      return (method.equals("GET") || method.equals("HEAD")) && !path.startsWith("/api/terminals/");
+    }
+
     /// A link to the page may stand anywhere; only the page has use for the rest.
     boolean byStranger() {
       return path.startsWith("/api/")
@@ -44,8 +49,7 @@ record Guard(int port, List<String> allowHosts, String token) {
     if (foreign || request.byStranger()) {
       return Optional.of("another page may not ask");
     }
-    boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
-    if (!reads && !request.token().map(this::isToken).orElse(false)) {
+    if (!request.justReads() && !request.token().map(this::isToken).orElse(false)) {
       return Optional.of("the token is missing or wrong: load the page again");
     }
     return Optional.empty();

@@ -61,7 +61,7 @@ final class LogsRequest {
 
   void lines(Call call) throws Refused, IOException, InterruptedException {
     LogQuery query = query(call);
-    int limit = number(call, "limit", 1, HIGHEST_LIMIT, LIMIT);
+    int limit = call.number("limit", 1, HIGHEST_LIMIT, LIMIT);
     if (flag(call, "follow")) {
       follow(call, query, limit);
       return;
@@ -80,13 +80,13 @@ final class LogsRequest {
   }
 
   private LogPage page(Call call, LogQuery query, int limit) throws Refused, IOException {
-    int context = number(call, "context", 0, HIGHEST_CONTEXT, 0);
+    int context = call.number("context", 0, HIGHEST_CONTEXT, 0);
     Optional<Cursor> after = cursor(call, "after");
     if (after.isPresent()) {
       return logs.after(query, after.get(), limit, context);
     }
     if (call.parameter("position").isPresent()) {
-      int position = number(call, "position", 0, Integer.MAX_VALUE, 0);
+      int position = call.number("position", 0, Integer.MAX_VALUE, 0);
       return logs.at(query, position, limit, context);
     }
     return logs.before(query, cursor(call, "before"), limit, context);
@@ -223,24 +223,6 @@ final class LogsRequest {
       throw Refused.badInput(name + " is no cursor", "take one that a line came with");
     }
     return cursor;
-  }
-
-  private static int number(Call call, String name, int least, int most, int otherwise)
-      throws Refused {
-    Optional<String> text = call.parameter(name);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException none) {
-      // Told below.
-    }
-    throw Refused.badInput(
-        name + " is '" + text.get() + "'", "it is a whole number from " + least + " to " + most);
   }
 
   private static boolean flag(Call call, String name) {

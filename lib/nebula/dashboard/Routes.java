@@ -28,6 +28,7 @@ final class Routes implements HttpHandler {
   private final EventRequest events;
   private final ActionRequest actions;
   private final LogsRequest logs;
+  private final TerminalRequest terminals;
   private final SavedPage saved;
   private final Clock clock;
 
@@ -37,6 +38,7 @@ final class Routes implements HttpHandler {
       StartHistory history,
       RunAccess access,
       PageFiles files,
+      Terminals terminals,
       Clock clock) {
     this.guard = guard;
     this.token = guard.token();
@@ -48,6 +50,7 @@ final class Routes implements HttpHandler {
     this.events = new EventRequest(live, this::snapshot);
     this.actions = new ActionRequest(live, access);
     this.logs = new LogsRequest(access.logs(), clock);
+    this.terminals = new TerminalRequest(live, access.details(), terminals);
     this.saved = new SavedPage(files, access);
   }
 
@@ -83,13 +86,18 @@ final class Routes implements HttpHandler {
     if (refusal.isPresent()) {
       throw new Refused(403, refusal.get(), Optional.empty());
     }
-    if (body.readNBytes(MOST_BODY + 1).length > MOST_BODY) {
+    byte[] sent = body.readNBytes(MOST_BODY + 1);
+    if (sent.length > MOST_BODY) {
       throw new Refused(413, "the request is larger than 64 KiB", Optional.empty());
+    }
+    if (TerminalRequest.isMeant(call.path())) {
+      terminals.answer(call, sent);
+      return;
     }
     switch (call.method()) {
       case "GET", "HEAD" -> get(call);
       case "POST" -> actions.post(call);
-      default -> throw notAllowed(call, "GET, HEAD, POST");
+      default -> throw Refused.notAllowed(call, "GET, HEAD, POST");
     }
   }
 
@@ -127,7 +135,7 @@ final class Routes implements HttpHandler {
 
   private void details(Call call, String name) throws Refused, IOException, InterruptedException {
     if (ActionRequest.isAction(name)) {
-      throw notAllowed(call, "POST");
+      throw Refused.notAllowed(call, "POST");
     }
     RunView view = live.view();
     Snapshot.Line line = ActionRequest.line(view, name);
@@ -152,11 +160,5 @@ final class Routes implements HttpHandler {
       return;
     }
     call.file(file);
-  }
-
-  private static Refused notAllowed(Call call, String methods) {
-    call.set("Allow", methods);
-    return new Refused(
-        405, call.method() + " is not for this: " + methods + " is", Optional.empty());
   }
 }

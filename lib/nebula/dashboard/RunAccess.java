@@ -14,6 +14,7 @@ import nebula.logs.LogFolder;
 public record RunAccess(
     Controls controls,
     ServiceDetails.Source details,
+    Shell.Source shells,
     Usage.Source usage,
     LogFolder logs,
     Supplier<Masks> masks,

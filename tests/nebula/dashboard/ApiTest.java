@@ -297,6 +297,7 @@ class ApiTest {
           new RunAccess(
               null,
               ServiceDetails.Source.none(),
+              Shell.Source.none(),
               Usage.Source.none(),
               new LogFolder(state.resolve("logs")),
               () -> Masks.NONE,

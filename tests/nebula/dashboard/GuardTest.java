@@ -77,4 +77,18 @@ class GuardTest {
             Optional.of(site));
     assertEquals(passes, guard.refusal(request).isEmpty());
   }
+
+  @ParameterizedTest
+  @CsvSource({"GET, right, true", "GET, , false", "GET, wrong, false", "HEAD, , false"})
+  void whatATerminalShowsIsOnlyForThoseWithTheToken(String method, String token, boolean passes) {
+    Guard.Request request =
+        new Guard.Request(
+            method,
+            "/api/terminals/1/output",
+            Optional.of("localhost:10350"),
+            Optional.empty(),
+            Optional.ofNullable(token),
+            Optional.empty());
+    assertEquals(passes, guard.refusal(request).isEmpty());
+  }
 }

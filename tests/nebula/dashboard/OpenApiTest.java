@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,6 +73,9 @@ class OpenApiTest {
             1,
             new Observation.Waiting("BackOff", "40s"),
             Optional.of(end));
+    Observation.Container running =
+        new Observation.Container(
+            "side", "a:1", false, true, true, 0, new Observation.Running(Instant.EPOCH), Optional.empty());
     Observation.Pod pod =
         new Observation.Pod(
             "web-0", true, true, false, Instant.EPOCH, Optional.of("no node"), List.of(container));
@@ -89,7 +93,9 @@ class OpenApiTest {
                         List.of(
                             new ServiceDetails.Variable("A", "b", false, Optional.of("Secret x"))),
                         List.of(new ServiceDetails.Probe("readiness", "tcp :1")),
-                        Optional.of("kubectl exec"))))),
+                        Optional.of("kubectl exec")),
+                    new ServiceDetails.ContainerDetails(
+                        running, Optional.empty(), List.of(), List.of(), Optional.empty())))),
         List.of(new ServiceDetails.Check("GET /", Instant.EPOCH, false, "refused")),
         List.of(
             new ServiceDetails.ObjectEvent(
@@ -103,11 +109,18 @@ class OpenApiTest {
   @Test
   void everyDocumentedPathAnswersAsItIsDescribed() throws IOException {
     for (var path : paths.entrySet()) {
-      String real = path.getKey().replace("{name}", "web");
       for (String method : path.getValue().keySet()) {
-        if (method.equals("parameters") || real.equals("/api/events")) continue;
-        Served.Reply reply = method.equals("get") ? served.get(real) : served.post(real);
+        boolean stream = path.getKey().equals("/api/events") || path.getKey().endsWith("/output");
+        if (method.equals("parameters") || stream) continue;
+        String real = real(path.getKey());
+        Served.Reply reply =
+            served.send(
+                method.toUpperCase(Locale.ROOT), real, Map.of("X-Nebula-Token", served.token));
         Map<String, Object> content = content(path.getKey(), method, reply.status());
+        if (content.isEmpty()) {
+          assertEquals("", reply.body(), real);
+          continue;
+        }
         String type = content.keySet().iterator().next();
         assertTrue(reply.headers().get("content-type").startsWith(type), real);
         if (type.contains("json")) {
@@ -120,6 +133,27 @@ class OpenApiTest {
               assertEquals(List.of(), schemas.complaints(content.get(type), answer), real));
         }
       }
+    }
+  }
+
+  private static String real(String path) throws IOException {
+    String real = path.replace("{name}", "web");
+    if (!real.contains("{id}")) {
+      return real;
+    }
+    JsonNode terminal = served.post("/api/services/web/terminals").json();
+    return real.replace("{id}", terminal.path("id").asString());
+  }
+
+  @Test
+  void whatATerminalShowsIsAStream() throws IOException {
+    Map<String, String> token = Map.of("X-Nebula-Token", served.token);
+    String path = real("/api/terminals/{id}/output");
+    assertTrue(content("/api/terminals/{id}/output", "get", 200).containsKey("text/event-stream"));
+    try (Served.Stream stream = new Served.Stream(served.open("GET", path, token))) {
+      assertEquals("JCA=", stream.next().data(), "the prompt, in base64");
+      served.post(path.replace("output", "input"), "exit\r");
+      assertEquals("the shell ended with exit code 0", stream.next("end").json().path("why").asString());
     }
   }
 
@@ -143,7 +177,8 @@ class OpenApiTest {
             "memoryBytes",
             "since",
             "service",
-            "asked");
+            "asked",
+            "id");
     String all =
         served.get("/api/snapshot").body()
             + served.get("/api/services/web").body()
@@ -180,7 +215,7 @@ class OpenApiTest {
   @Test
   void everyPathThatIsServedIsInBothDocuments() throws IOException {
     Set<String> named = new TreeSet<>();
-    for (String file : List.of("Routes", "ActionRequest")) {
+    for (String file : List.of("Routes", "ActionRequest", "TerminalRequest")) {
       String source = Files.readString(HOME.resolve("lib/nebula/dashboard/" + file + ".java"));
       Pattern.compile("\"(/api/[a-z./]+)\"")
           .matcher(source)
@@ -201,6 +236,6 @@ class OpenApiTest {
     var responses = (Map<String, Map<String, Object>>) paths.get(path).get(method).get("responses");
     Map<String, Object> response = responses.get(String.valueOf(status));
     assertTrue(response != null, method + " " + path + " gave " + status);
-    return (Map<String, Object>) schemas.resolved(response).get("content");
+    return (Map<String, Object>) schemas.resolved(response).getOrDefault("content", Map.of());
   }
 }

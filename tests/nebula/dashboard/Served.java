@@ -41,6 +41,7 @@ final class Served implements AutoCloseable {
   final int port;
   final String token;
   final List<String> notices = new CopyOnWriteArrayList<>();
+  final ShellsOnPaper shells = new ShellsOnPaper();
   private final LogStore store;
   private final Dashboard dashboard;
 
@@ -57,6 +58,7 @@ final class Served implements AutoCloseable {
         new RunAccess(
             new AskedControls(),
             details,
+            shells,
             () -> Map.of("db", new Usage(12, 1_000_000)),
             store.folder(),
             () -> masks,
@@ -92,6 +94,17 @@ final class Served implements AutoCloseable {
 
   Reply post(String path) throws IOException {
     return send("POST", path, Map.of("X-Nebula-Token", token));
+  }
+
+  /// @param body what is sent
+  Reply post(String path, String body) throws IOException {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> headers =
+        Map.of("X-Nebula-Token", token, "Content-Length", String.valueOf(bytes.length));
+    try (Socket socket = open("POST", path, headers)) {
+      socket.getOutputStream().write(bytes);
+      return Reply.read(socket.getInputStream());
+    }
   }
 
   /// @param headers `Host` is that of the page unless it is among them
@@ -169,6 +182,12 @@ final class Served implements AutoCloseable {
       JsonNode json() {
         return new JsonMapper().readTree(data);
       }
+
+      /// Base64 is no JSON.
+      boolean is(String wanted) {
+        return event.equals(wanted)
+            || (data.startsWith("{") && json().path("event").asString("").equals(wanted));
+      }
     }
 
     Stream(Socket socket) throws IOException {
@@ -197,7 +216,7 @@ final class Served implements AutoCloseable {
     /// The next one that is such an event; `snapshot` is one too.
     Sent next(String event) throws IOException {
       Sent sent = next();
-      while (!sent.event().equals(event) && !sent.json().path("event").asString("").equals(event)) {
+      while (!sent.is(event)) {
         sent = next();
       }
       return sent;

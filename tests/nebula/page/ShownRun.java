@@ -49,6 +49,7 @@ final class ShownRun implements AutoCloseable {
         new RunAccess(
             remembering(controls),
             details,
+            new nebula.dashboard.ShellsOnPaper(),
             () -> Map.of("postgres", new Usage(12, 73_400_320)),
             logs.folder(),
             () -> Masks.NONE,
