@@ -83,6 +83,7 @@
 //SOURCES command/Script.java
 //SOURCES command/SecretValues.java
 //SOURCES command/ServiceLook.java
+//SOURCES command/ServiceShells.java
 //SOURCES command/ServiceText.java
 //SOURCES command/SinceOption.java
 //SOURCES command/StateFolder.java
@@ -175,6 +176,7 @@
 //SOURCES console/Wrapping.java
 //SOURCES dashboard/ActionRequest.java
 //SOURCES dashboard/Call.java
+//SOURCES dashboard/ChosenContainer.java
 //SOURCES dashboard/Comparison.java
 //SOURCES dashboard/Dashboard.java
 //SOURCES dashboard/DetailsJson.java
@@ -186,6 +188,7 @@
 //SOURCES dashboard/LogsJson.java
 //SOURCES dashboard/LogsRequest.java
 //SOURCES dashboard/Message.java
+//SOURCES dashboard/OpenTerminal.java
 //SOURCES dashboard/PageFiles.java
 //SOURCES dashboard/PastStart.java
 //SOURCES dashboard/Refused.java
@@ -198,7 +201,10 @@
 //SOURCES dashboard/RunView.java
 //SOURCES dashboard/SavedPage.java
 //SOURCES dashboard/ServiceDetails.java
+//SOURCES dashboard/Shell.java
 //SOURCES dashboard/StartHistory.java
+//SOURCES dashboard/TerminalRequest.java
+//SOURCES dashboard/Terminals.java
 //SOURCES dashboard/TimingJson.java
 //SOURCES dashboard/Usage.java
 //SOURCES dashboard/UsageMeter.java
