@@ -249,7 +249,8 @@ final class StackTest {
 
   private static long megabytes(String usage, String service) {
     Matcher found =
-        Pattern.compile("\"name\":\"" + service + "\",\"cpuMillicores\":\\d+,\"memoryBytes\":(\\d+)")
+        Pattern.compile(
+                "\"name\":\"" + service + "\",\"cpuMillicores\":\\d+,\"memoryBytes\":(\\d+)")
             .matcher(usage);
     return found.find() ? Long.parseLong(found.group(1)) / 1_000_000 : 0;
   }

@@ -17,8 +17,8 @@ public record Masks(List<String> values) {
   /// In the place of each value.
   public static final String MASK = "••••••";
 
-  /// A shorter one stands in every second line by chance, and masking it would tell what it is. It is
-  /// masked behind a key alone.
+  /// A shorter one stands in every second line by chance, and masking it would tell what it is. It
+  /// is masked behind a key alone.
   private static final int SHORTEST = 6;
 
   private static final List<String> SECRET_NAMES =

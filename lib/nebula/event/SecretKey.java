@@ -10,9 +10,31 @@ record SecretKey(String word) {
   /// What is said about a secret, and is none.
   private static final List<String> ABOUT =
       List.of(
-          "name", "names", "ref", "file", "path", "dir", "type", "id", "url", "uri", "endpoint",
-          "count", "length", "size", "limit", "seconds", "ttl", "policy", "method", "encryption",
-          "required", "enabled", "changed", "valid", "expired");
+          "name",
+          "names",
+          "ref",
+          "file",
+          "path",
+          "dir",
+          "type",
+          "id",
+          "url",
+          "uri",
+          "endpoint",
+          "count",
+          "length",
+          "size",
+          "limit",
+          "seconds",
+          "ttl",
+          "policy",
+          "method",
+          "encryption",
+          "required",
+          "enabled",
+          "changed",
+          "valid",
+          "expired");
 
   /// Words of a language too: a parser has tokens, and nobody needs quotes to write of a secret.
   private static final Set<String> PLAIN_WORDS =

@@ -42,7 +42,8 @@ record ApplyPlan(Inventory before, List<Step> steps, List<String> leftovers) {
     }
     List<String> leftovers =
         before.entries().entrySet().stream()
-            .filter(entry -> !paths.contains(entry.getKey()) && !ServiceObjects.isClaim(entry.getValue().kind()))
+            .filter(entry ->
+                !paths.contains(entry.getKey()) && !ServiceObjects.isClaim(entry.getValue().kind()))
             .map(Map.Entry::getKey)
             .toList();
     return new ApplyPlan(before, steps, leftovers);

@@ -33,8 +33,8 @@ record ContainerNote(String life, SortedMap<String, SourceFile> files, Set<Integ
 
   /// Without a note of this life, or one that can be read, the container has what its image has.
   ///
-  /// @param text what {@link ContainerScript#readNote} printed: the life, and where there is a note,
-  ///     what is owed, the life that it is of, and its lines
+  /// @param text what {@link ContainerScript#readNote} printed: the life, and where there is a
+  ///   note, what is owed, the life that it is of, and its lines
   static ContainerNote parse(String text, SortedMap<String, SourceFile> image) {
     List<String> lines = text.lines().toList();
     String life = lines.isEmpty() ? "" : lines.getFirst();

@@ -13,9 +13,9 @@ final class ContainerScript {
   static final int NO_TARGET = 83;
   static final int ANOTHER_LIFE = 84;
 
-  /// Sets `life` to what names the container's own file system, which is new in each life. Asked for
-  /// in the container, since a command may get into one of which the cluster has not told yet: a
-  /// kubelet tells of a restart up to a second late.
+  /// Sets `life` to what names the container's own file system, which is new in each life. Asked
+  /// for in the container, since a command may get into one of which the cluster has not told yet:
+  /// a kubelet tells of a restart up to a second late.
   ///
   /// A line of `mountinfo` is: mount, parent, device, root, mount point, options (proc(5)). An
   /// overlay's own folder is among the last.
@@ -40,36 +40,36 @@ final class ContainerScript {
   private static final String RECEIVE =
       LIFE
           + """
-      [ "$life" = "$4" ] || exit 84
-      command -v tar >/dev/null 2>&1 || exit 80
-      for d in /tmp "$2"; do
-        s=$d/.nebula.$$
-        mkdir "$s" 2>/dev/null && break
-        s=
-      done
-      [ -n "$s" ] || { mkdir "$2/.nebula.$$"; exit 81; }
-      trap 'cd /; rm -rf "$s"' EXIT
-      cd "$s" || exit 81
-      head -c "$1" | (umask 0; exec tar -xof -) || exit 82
-      [ -f ./do ] || exit 82
-      umask 022
-      note="$d/.nebula-sync-$3" life="$life" sh ./do
-      """;
+          [ "$life" = "$4" ] || exit 84
+          command -v tar >/dev/null 2>&1 || exit 80
+          for d in /tmp "$2"; do
+            s=$d/.nebula.$$
+            mkdir "$s" 2>/dev/null && break
+            s=
+          done
+          [ -n "$s" ] || { mkdir "$2/.nebula.$$"; exit 81; }
+          trap 'cd /; rm -rf "$s"' EXIT
+          cd "$s" || exit 81
+          head -c "$1" | (umask 0; exec tar -xof -) || exit 82
+          [ -f ./do ] || exit 82
+          umask 022
+          note="$d/.nebula-sync-$3" life="$life" sh ./do
+          """;
 
   /// $1 a folder of the target, $2 the container's name
   private static final String READ_NOTE =
       LIFE
           + """
-      printf '%s\\n' "$life"
-      for d in /tmp "$1"; do
-        n=$d/.nebula-sync-$2
-        [ -f "$n" ] || continue
-        cat "$n.owes" 2>/dev/null
-        echo
-        cat "$n"
-        exit
-      done
-      """;
+          printf '%s\\n' "$life"
+          for d in /tmp "$1"; do
+            n=$d/.nebula-sync-$2
+            [ -f "$n" ] || continue
+            cat "$n.owes" 2>/dev/null
+            echo
+            cat "$n"
+            exit
+          done
+          """;
 
   private static final String PAID =
       """

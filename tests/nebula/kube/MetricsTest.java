@@ -20,8 +20,8 @@ class MetricsTest {
   private static final String SECOND = "/api/v1/nodes/second/proxy/stats/summary";
   private static final String PODS = "/api/v1/namespaces/default/pods";
 
-  /// Recorded from Kubernetes 1.34.4 (`?only_cpu_and_memory=true`); left out: the node, further pods,
-  /// and most of what each pod says about itself.
+  /// Recorded from Kubernetes 1.34.4 (`?only_cpu_and_memory=true`); left out: the node, further
+  /// pods, and most of what each pod says about itself.
   private static final String RECORDED =
       """
       {"node": {"nodeName": "first", "cpu": {"usageNanoCores": 175984803}},
@@ -94,8 +94,7 @@ class MetricsTest {
     pod("web-1", "web", "first");
     pod("web-2", "web", "second");
     pod("store-1", "store", "second");
-    cluster.server.answer(
-        FIRST, 200, "{\"pods\": [" + measured("web-1", "default", 5, 100) + "]}");
+    cluster.server.answer(FIRST, 200, "{\"pods\": [" + measured("web-1", "default", 5, 100) + "]}");
     cluster.server.answer(
         SECOND,
         200,
@@ -106,8 +105,7 @@ class MetricsTest {
                 measured("store-1", "another-namespace", 90, 90),
                 measured("of-somebody-else", "default", 90, 90)));
 
-    assertEquals(
-        Map.of("web", new Use(24, 2200), "store", new Use(0, 80)), cluster.kube.usage());
+    assertEquals(Map.of("web", new Use(24, 2200), "store", new Use(0, 80)), cluster.kube.usage());
   }
 
   @Test
@@ -128,8 +126,7 @@ class MetricsTest {
   void aNodeThatDoesNotAnswerIsLeftOut() throws Exception {
     pod("web-1", "web", "first");
     pod("store-1", "store", "second");
-    cluster.server.answer(
-        FIRST, 200, "{\"pods\": [" + measured("web-1", "default", 5, 100) + "]}");
+    cluster.server.answer(FIRST, 200, "{\"pods\": [" + measured("web-1", "default", 5, 100) + "]}");
     cluster.server.answer(SECOND, 500, status(500, "error dialing backend"));
 
     assertEquals(Map.of("web", new Use(10, 200)), cluster.kube.usage());

@@ -61,7 +61,9 @@ final class ShellKube extends KubeOnPaper {
     String overlay = "rw,lowerdir=/images/1/fs,upperdir=/lives/%d/fs,workdir=/w".formatted(++lives);
     Files.writeString(
         mounts,
-        "1 0 0:99 / / rw,relatime - overlay overlay " + overlay + "\n2 1 0:100 / /proc rw - proc\n");
+        "1 0 0:99 / / rw,relatime - overlay overlay "
+            + overlay
+            + "\n2 1 0:100 / /proc rw - proc\n");
   }
 
   @Override
