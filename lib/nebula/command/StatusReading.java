@@ -56,11 +56,12 @@ final class StatusReading {
     List<String> unasked = new ArrayList<>();
     for (Service service : services) {
       Service askable = withoutUnreachableChecks(service);
-      if (askable.health().size() < service.health().size()) {
-        unasked.add(service.name());
-      }
       Observation observation = seen.getOrDefault(service.name(), Observation.nothing());
       Status status = status(askable, observation);
+      boolean runs = !observation.workloads().isEmpty();
+      if (runs && askable.health().size() < service.health().size()) {
+        unasked.add(service.name());
+      }
       lines.add(
           new Snapshot.Line(
               service,

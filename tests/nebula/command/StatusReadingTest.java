@@ -62,6 +62,14 @@ class StatusReadingTest {
   }
 
   @Test
+  void ofWhatIsStoppedNoCheckIsMissed() throws InterruptedException {
+    StatusReading.Result result = reading().read(List.of(WEB));
+
+    assertEquals(State.STOPPED, result.lines().getFirst().status().state());
+    assertEquals(List.of(), result.unasked());
+  }
+
+  @Test
   void withARunTheChecksOverPortsAreAsked() throws InterruptedException {
     listening.add(8080);
     cluster.observations.put("web", OnPaper.running("web"));
