@@ -84,17 +84,6 @@ public final class LiveUpdate implements AutoCloseable {
     return tree.scan();
   }
 
-  /// Why an image that was built from these files is not good enough; empty when it is, with what
-  /// the sync rules bring.
-  public static Optional<String> reasonToBuild(
-      Service service, SourceState built, SourceState now) {
-    SyncTargets targets =
-        new SyncTargets(new SourceTree(service.build(), service.sync(), built).rules());
-    return Decision.of(built, now, targets) instanceof Decision.Rebuild(String why)
-        ? Optional.of(why)
-        : Optional.empty();
-  }
-
   /// The image that is deployed now was built from these files: {@link #files} of before the build.
   ///
   /// @param image as the pods name it

@@ -9,7 +9,7 @@ import nebula.model.Cause;
 import nebula.model.Code;
 
 /// What a live update told, and waiting for it.
-final class Heard implements LiveUpdate.Listener {
+class Heard implements LiveUpdate.Listener {
   private static final long LIMIT_NANOS = 10_000_000_000L;
 
   private final List<Code> codes = new ArrayList<>();
