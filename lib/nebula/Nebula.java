@@ -424,6 +424,7 @@
 //SOURCES logs/LineFormat.java
 //SOURCES logs/LogChanges.java
 //SOURCES logs/LogCount.java
+//SOURCES logs/LogEnd.java
 //SOURCES logs/LogFolder.java
 //SOURCES logs/LogLine.java
 //SOURCES logs/LogPage.java

@@ -3,6 +3,7 @@ package nebula.dashboard;
 import java.util.List;
 import nebula.logs.Cursor;
 import nebula.logs.Level;
+import nebula.logs.LogEnd;
 import nebula.logs.LogLine;
 import nebula.logs.LogPage;
 import nebula.logs.LogSummary;
@@ -30,6 +31,17 @@ final class LogsJson {
       if (entry.context()) {
         json.writeBooleanProperty("context", true);
       }
+    });
+  }
+
+  /// Before the lines of the part.
+  static String end(LogEnd.Part part) {
+    return RunJson.object(json -> {
+      json.writeObjectPropertyStart("end");
+      json.writeNumberProperty("lines", part.lines());
+      json.writeNumberProperty("following", part.entries().size());
+      json.writeBooleanProperty("skipped", part.skipped());
+      json.writeEndObject();
     });
   }
 

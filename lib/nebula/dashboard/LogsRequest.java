@@ -19,6 +19,7 @@ import java.util.regex.PatternSyntaxException;
 import nebula.logs.Cursor;
 import nebula.logs.FieldMatch;
 import nebula.logs.Level;
+import nebula.logs.LogEnd;
 import nebula.logs.LogFolder;
 import nebula.logs.LogPage;
 import nebula.logs.LogQuery;
@@ -33,6 +34,12 @@ final class LogsRequest {
   private static final int LONGEST_TEXT = 1_000;
   private static final int MOST_FOLLOWERS = 100;
   private static final long QUIET_MILLIS = 15_000;
+  private static final int HIGHEST_NEWEST = 1_000;
+
+  /// After what was shown, the longer the more it was: nobody reads ten screens a second.
+  private static final long SHORTEST_REST_MILLIS = 10;
+
+  private static final long LONGEST_REST_MILLIS = 100;
 
   /// More searches at once than this wait: each uses all processors.
   private static final int SEARCHES = 4;
@@ -98,7 +105,14 @@ final class LogsRequest {
     if (!followers.tryAcquire()) {
       throw new Refused(503, "too many follow the logs", Optional.of("close other pages"));
     }
+    boolean endOnly = call.parameter("newest").isPresent();
+    int newest = number(call, "newest", 1, HIGHEST_NEWEST, HIGHEST_NEWEST);
+    Optional<Cursor> after = cursor(call, "after");
     try (OutputStream out = call.stream(LogsJson.TYPE)) {
+      if (endOnly) {
+        show(logs.end(query, after, newest), out);
+        return;
+      }
       LogTail tail = logs.follow(query, limit);
       write(tail.page().entries(), out);
       while (!tail.ended()) {
@@ -106,6 +120,18 @@ final class LogsRequest {
       }
     } finally {
       followers.release();
+    }
+  }
+
+  /// A reader that only shows the newest gets no more than it can show.
+  private static void show(LogEnd end, OutputStream out) throws IOException, InterruptedException {
+    while (!end.ended()) {
+      LogEnd.Part part = end.next(QUIET_MILLIS);
+      if (!part.entries().isEmpty()) {
+        out.write((LogsJson.end(part) + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      write(part.entries(), out);
+      Thread.sleep(Math.clamp(part.entries().size(), SHORTEST_REST_MILLIS, LONGEST_REST_MILLIS));
     }
   }
 

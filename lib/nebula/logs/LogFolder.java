@@ -71,6 +71,13 @@ public final class LogFolder {
     return new LogTail(this, changes, query, limit);
   }
 
+  /// The newest lines only, again and again.
+  ///
+  /// @param after a line that is known, as are those before it
+  public LogEnd end(LogQuery query, Optional<Cursor> after, int most) throws IOException {
+    return new LogEnd(this, changes, query, after, most);
+  }
+
   List<ServiceLog> open(LogQuery query) throws IOException {
     List<ServiceLog> logs = new ArrayList<>();
     for (String service : services()) {

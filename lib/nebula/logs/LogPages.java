@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -33,6 +34,23 @@ final class LogPages {
     List<Hit> hits = merged(streams, limit, Comparator.comparing(Hit::cursor).reversed());
     boolean more = streams.stream().anyMatch(HitStream::mayHaveMore);
     return page(hits.reversed(), context, more, end.isPresent());
+  }
+
+  /// The newest of those that are not known yet.
+  ///
+  /// @param from number of the first line that is not, by service; all are new where it is missing
+  LogPage newest(Map<String, Long> from, int limit) throws IOException {
+    List<HitStream> streams = new ArrayList<>();
+    for (ServiceLog log : logs) {
+      long first = from.getOrDefault(log.service(), 0L);
+      streams.add(new HitStream(log, query, first, log.endLine(), true, patience));
+    }
+    List<Hit> hits = merged(streams, limit, Comparator.comparing(Hit::cursor).reversed());
+    boolean more = false;
+    for (HitStream stream : streams) {
+      more |= stream.peek() != null;
+    }
+    return page(hits.reversed(), 0, more, false);
   }
 
   LogPage after(Cursor begin, int limit, int context) throws IOException {

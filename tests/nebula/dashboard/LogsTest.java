@@ -113,6 +113,8 @@ class LogsTest {
   @CsvSource({
     "limit=0",
     "limit=5001",
+    "follow=true&newest=0",
+    "follow=true&newest=1001",
     "limit=x",
     "context=51",
     "position=-1",
@@ -145,6 +147,29 @@ class LogsTest {
       JsonNode line = new JsonMapper().readTree(next(in));
       assertEquals("new", line.path("text").asString());
       assertTrue(line.path("cursor").asString().endsWith(".more"), line.toString());
+    }
+  }
+
+  @Test
+  void aScreenGetsTheNewestLinesAndHowManyThereAre() throws Exception {
+    try (Served own = new Served(ownState)) {
+      for (int second = 1; second <= 9; second++) {
+        own.publish(Story.log(second, "db", "line " + second));
+      }
+      written(own, 9);
+      String seventh = lines(own.get("/api/logs?limit=3")).getFirst().path("cursor").asString();
+      String query = "?follow=true&kind=line&newest=1&after=" + seventh;
+      try (Socket socket = own.open("GET", "/api/logs" + query, Map.of())) {
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        assertEquals(
+            "{\"end\":{\"lines\":10,\"following\":1,\"skipped\":true}}", next(in), "8 is left out, and a marker counts");
+        assertTrue(next(in).contains("line 9"));
+        own.publish(Story.log(10, "db", "line 10"));
+        assertEquals("{\"end\":{\"lines\":11,\"following\":1,\"skipped\":false}}", next(in));
+        assertTrue(next(in).contains("line 10"));
+      }
     }
   }
 

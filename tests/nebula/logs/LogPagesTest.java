@@ -94,7 +94,11 @@ class LogPagesTest {
   }
 
   private static List<Integer> numbers(LogPage page) {
-    return page.entries().stream()
+    return numbers(page.entries());
+  }
+
+  private static List<Integer> numbers(List<LogPage.Entry> entries) {
+    return entries.stream()
         .map(entry -> (int) (entry.line().at().toEpochMilli() - START.toEpochMilli()))
         .toList();
   }
@@ -142,6 +146,32 @@ class LogPagesTest {
     assertTrue(logs.at(LogQuery.ALL, whole, 1, 0).entries().isEmpty());
     LogPage one = logs.at(LogQuery.ALL.of(Set.of("s1")), 10, 1, 0);
     assertEquals(List.of(28), numbers(one));
+  }
+
+  @Test
+  void theEndOfTheLogsIsTheNewestLinesHoweverManyCame() throws Exception {
+    long whole = logs.summary(LogQuery.ALL).lines();
+    LogPage known = logs.before(lines(), Optional.empty(), 501, 0);
+    Optional<Cursor> after = Optional.of(known.entries().getFirst().cursor());
+    LogEnd.Part part = logs.end(lines(), after, 100).next(0);
+    assertEquals(whole, part.lines());
+    assertTrue(part.skipped());
+    assertEquals(range(LINES - 100, LINES), numbers(part.entries()));
+    part = logs.end(lines(), after, 500).next(0);
+    assertFalse(part.skipped());
+    assertEquals(range(LINES - 500, LINES), numbers(part.entries()));
+    part = logs.end(levels("error"), Optional.empty(), 40).next(0);
+    assertFalse(part.skipped(), "of those that are wanted there are only 30");
+    assertEquals(30, part.entries().size());
+  }
+
+  @Test
+  void theEndOfTheLogsGoesOnFromWhereItWas() throws Exception {
+    LogEnd end = logs.end(lines(), Optional.empty(), 2);
+    assertEquals(List.of(LINES - 2, LINES - 1), numbers(end.next(0).entries()));
+    LogEnd.Part nothing = end.next(0);
+    assertEquals(List.of(), nothing.entries());
+    assertFalse(nothing.skipped());
   }
 
   @Test

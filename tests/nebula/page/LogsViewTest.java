@@ -123,6 +123,50 @@ final class LogsViewTest {
   }
 
   @Test
+  void whatCameTooFastToBeShownIsThereWhenOneScrollsBack(Browser browser) throws Exception {
+    page.log("postgres", "first");
+    browser.at(page.at("/logs?services=postgres"));
+    browser.await(".slot:last-child .text", "first"::equals);
+    for (int i = 0; i < 10_000; i++) {
+      page.log("postgres", "line " + i);
+    }
+    browser.await(".slot:last-child .text", "line 9999"::equals);
+    browser.await(FOUND, text -> text.startsWith("10,00"));
+    for (int wanted : new int[] {9_700, 5_000, 20}) {
+      browser.run("document.querySelector('.lines').scrollTop = arguments[0]", wanted * 20);
+      browser.awaitTrue(
+          "[...document.querySelectorAll('.line .text')].some(each => each.textContent === 'line "
+              + wanted
+              + "')");
+    }
+    page.log("postgres", "the end");
+    browser.press("G");
+    browser.await(".slot:last-child .text", "the end"::equals);
+  }
+
+  @Test
+  void aSearchThatFindsMoreThanCanBeShownHasAllOfIt(Browser browser) throws Exception {
+    page.log("postgres", "first needle");
+    browser.at(page.at("/logs?q=needle"));
+    browser.await(".slot:last-child .text", "first needle"::equals);
+    for (int i = 0; i < 2_000; i++) {
+      page.log("postgres", "needle " + i);
+    }
+    browser.await(".slot:last-child .text", "needle 1999"::equals);
+    // Rows above those that are here are read when one comes near, and then there are more.
+    browser.awaitTrue(
+        "(() => { document.querySelector('.lines').scrollTop = 0;"
+            + " return document.querySelector('.line .text')?.textContent === 'first needle' })()");
+    assertEquals(2_001 * 20, browser.number("document.querySelector('.all').offsetHeight"));
+    for (int i = 2_000; i < 4_000; i++) {
+      page.log("postgres", "needle " + i);
+    }
+    page.settle("needle 3999");
+    browser.press("G");
+    browser.await(".slot:last-child .text", "needle 3999"::equals);
+  }
+
+  @Test
   void aLinkLeadsToItsLine(Browser browser) {
     for (int i = 0; i < 2_000; i++) {
       page.log("postgres", "line " + i);

@@ -1,6 +1,6 @@
 // One line of a log, or a marker of what changed. Text only: nothing that a container writes becomes markup.
 import { html } from "/lib/preact.js";
-import { clock, dateTime, age } from "../words.js";
+import { age, clockMillis, dateTime } from "../words.js";
 import { plainText } from "../parts.js";
 import { setQuery } from "../router.js";
 import { pieces } from "./ansi.js";
@@ -23,7 +23,7 @@ export function hueOf(service) {
 
 export function timeText(at, how) {
   if (how === "relative") return age(Date.now() - Date.parse(at));
-  return clock(at, { hour: "2-digit", minute: "2-digit", second: "2-digit", fractionalSecondDigits: 3 });
+  return clockMillis(at);
 }
 
 function Marked({ text, search }) {

@@ -69,6 +69,10 @@ export function VirtualList({ source, version, measured, draw, follow, onFollow,
     getItemKey: (index) => source.key(span.from + index),
   });
 
+  // The rows at the end are drawn at once: those where the end was before are many rows away by now.
+  const stays = follow && box.current && !scrolledUp(box.current, seen.current);
+  if (stays) virtual.scrollOffset = Math.max(0, virtual.getTotalSize() - box.current.clientHeight);
+
   useLayoutEffect(() => virtual._didMount(), [virtual]);
   useLayoutEffect(() => virtual._willUpdate());
   useLayoutEffect(() => {

@@ -3,21 +3,20 @@
 import { page, read, summary, withParams } from "./stream.js";
 
 const PAGE = 500;
-const REMEMBERED = 10_000;
-const CATCH_UP = 5000;
+const NEWEST = 200;
 const PAGES_KEPT = 80;
 const WINDOW_KEPT = 20_000;
 const EDGE = 80;
 const TELL_MILLIS = 30;
 const GATHER_MILLIS = 40;
 const AHEAD = 150;
+const CALM_MILLIS = 500;
 const MOST_AT_ONCE = 3;
 const RETRY_MILLIS = 1500;
 
 /** Tells listeners of changes, not more often than a screen can take; follows the newest lines. */
 class Source {
   count = 0;
-  recent = new Set();
   trouble = "";
   ready = false;
 
@@ -55,70 +54,57 @@ class Source {
   }
 
   followAgain() {
-    if (this.newest !== undefined && this.following?.signal.aborted !== false) this.follow(this.newest);
+    if (this.newest === undefined || this.moreAfter || this.following?.signal.aborted === false) return;
+    this.follow(this.newest);
   }
 
-  /** @param after the cursor of the last line that is here; empty when there is none */
+  /** @param atEnd whether the newest lines are looked at */
+  look(atEnd) {
+    this.atEnd = atEnd;
+  }
+
+  /**
+   * Of what comes only as much as can be seen: whatever is written, the page has the same little to do.
+   *
+   * @param after the cursor of the last line that is here; empty when there is none
+   */
   async follow(after) {
     this.newest = after;
     if (document.hidden || this.controller.signal.aborted) return;
     const { signal } = (this.following = new AbortController());
+    const query = withParams(this.query, { follow: "true", newest: NEWEST, after: after || undefined });
     try {
-      await this.catchUp(signal);
-      const query = withParams(this.query, { follow: "true", limit: this.newest ? 1 : PAGE });
-      let joined = Promise.resolve();
-      let first = true;
-      await read(query, {
-        signal,
-        onLines: (lines) => {
-          const joins = first;
-          first = false;
-          joined = joined.then(() => this.join(lines, joins, signal));
-        },
-      });
+      await read(query, { signal, onLines: (lines) => signal.aborted || this.take(lines) });
     } catch (error) {
       if (error.name === "AbortError") return;
     }
     if (!signal.aborted) setTimeout(() => signal.aborted || this.follow(this.newest), RETRY_MILLIS);
   }
 
-  /** What was written between the last page and the stream's begin is in neither: it is read once more. */
-  async join(lines, first, signal) {
-    if (first && !this.recent.has(lines[0].cursor)) await this.catchUp(signal).catch(() => {});
-    this.take(lines);
-  }
-
-  async catchUp(signal) {
-    for (let more = Boolean(this.newest); more; ) {
-      const { lines, page: info } = await page(withParams(this.query, { after: this.newest, limit: CATCH_UP }), signal);
-      this.take(lines);
-      more = info.moreAfter && lines.length > 0;
+  /** @param found lines, and before those that came together an object `end` that says which they are */
+  take(found) {
+    for (const line of found) {
+      if (line.end) {
+        this.lines = line.end.lines;
+        this.comes(line.end);
+        if (this.following.signal.aborted) break;
+      } else {
+        this.newest = line.cursor;
+        this.append(line);
+      }
     }
-  }
-
-  /** Leaves out what is here already. */
-  take(lines) {
-    const fresh = lines.filter(({ cursor }) => cursor && !this.recent.has(cursor));
-    if (!fresh.length) return;
-    this.remember(fresh);
-    this.newest = fresh.at(-1).cursor;
-    const found = fresh.filter(this.accept);
-    if (found.length) this.append(found);
     this.changed();
-  }
-
-  remember(lines) {
-    lines.forEach(({ cursor }) => this.recent.add(cursor));
-    const over = this.recent.size - REMEMBERED;
-    if (over > REMEMBERED / 2) [...this.recent].slice(0, over).forEach((cursor) => this.recent.delete(cursor));
   }
 }
 
 /** Every line on disk, by its number: for a scroll bar over all of them. */
 export class WholeSource extends Source {
   pages = new Map();
+  /** Pages that have rows, but not all. */
+  partial = new Set();
   asked = new Set();
   wanted = new Set();
+  skippedAt = -Infinity;
 
   /** @param limit how many rows the list can show; older ones are left out */
   constructor(query, listeners, limit) {
@@ -135,21 +121,24 @@ export class WholeSource extends Source {
     this.count = Math.max(this.count, last * PAGE + rows.length);
     this.ready = true;
     this.changed();
-    this.remember(rows);
     this.follow(rows.at(-1)?.cursor ?? "");
   }
 
   row(index) {
-    const number = Math.floor(index / PAGE);
-    for (const near of [index - AHEAD, index + AHEAD, index]) this.want(Math.floor(near / PAGE));
-    return this.pages.get(number)?.[index % PAGE];
+    const row = this.pages.get(Math.floor(index / PAGE))?.[index % PAGE];
+    // While more comes than is shown, the rows about those at the end are passed over too.
+    const calm = performance.now() - this.skippedAt > CALM_MILLIS;
+    if (calm) for (const near of [index - AHEAD, index + AHEAD]) this.want(Math.floor(near / PAGE));
+    if (calm || !row) this.want(Math.floor(index / PAGE));
+    return row;
   }
 
   key = (index) => index;
 
   /** While the bar is dragged only the latest places are read, not all that it passes. */
   want(number) {
-    if (number < 0 || number * PAGE >= this.count || this.pages.has(number) || this.asked.has(number)) return;
+    if (number < 0 || number * PAGE >= this.count || this.asked.has(number)) return;
+    if (this.pages.has(number) && !this.partial.has(number)) return;
     this.wanted.delete(number);
     this.wanted.add(number);
     this.gathering ??= setTimeout(() => {
@@ -162,6 +151,7 @@ export class WholeSource extends Source {
 
   async load(number) {
     this.asked.add(number);
+    this.partial.delete(number);
     try {
       const query = withParams(this.query, { position: this.base + number * PAGE, limit: PAGE });
       const { lines } = await page(query, this.controller.signal);
@@ -172,23 +162,37 @@ export class WholeSource extends Source {
     }
   }
 
+  /** What came while it was read is beyond it. */
   keep(number, rows) {
+    const beyond = this.pages.get(number)?.slice(rows.length) ?? [];
     this.pages.delete(number);
-    this.pages.set(number, rows);
+    this.pages.set(number, [...rows, ...beyond]);
     if (this.pages.size > PAGES_KEPT) {
       const last = Math.floor((this.count - 1) / PAGE);
       const oldest = [...this.pages.keys()].find((one) => one !== number && one !== last);
       this.pages.delete(oldest);
+      this.partial.delete(oldest);
     }
   }
 
-  append(lines) {
-    for (const line of lines) {
-      const number = Math.floor(this.count / PAGE);
-      if (!this.pages.has(number)) this.keep(number, []);
-      this.pages.get(number)[this.count % PAGE] = line;
-      this.count++;
+  comes({ lines, following }) {
+    const begin = Math.max(0, lines - following - this.base);
+    if (begin < this.count) {
+      // The oldest have gone from the disk: all others have another place.
+      this.pages.clear();
+      this.partial.clear();
+    } else if (begin > this.count) {
+      this.skippedAt = performance.now();
+      [this.count, begin].forEach((index) => this.partial.add(Math.floor(index / PAGE)));
     }
+    this.count = begin;
+  }
+
+  append(line) {
+    const number = Math.floor(this.count / PAGE);
+    if (!this.pages.has(number)) this.keep(number, []);
+    this.pages.get(number)[this.count % PAGE] = line;
+    this.count++;
   }
 }
 
@@ -208,7 +212,6 @@ export class WindowSource extends Source {
     const first = await page(withParams(this.query, { before: this.around, limit: PAGE }), this.controller.signal);
     this.moreBefore = first.page.moreBefore;
     this.rows = first.lines.filter(this.accept);
-    this.remember(first.lines);
     this.moreAfter = Boolean(this.around);
     this.count = this.rows.length;
     if (this.around) {
@@ -265,14 +268,36 @@ export class WindowSource extends Source {
   async later(cursor) {
     const query = cursor ? { after: cursor, limit: PAGE } : { limit: PAGE, position: 0 };
     const { lines, page: info } = await page(withParams(this.query, query), this.controller.signal);
-    this.remember(lines);
     this.newest = lines.at(-1)?.cursor ?? cursor;
     this.moreAfter = info.moreAfter;
-    this.append(lines.filter(this.accept));
+    lines.forEach((line) => this.append(line));
   }
 
-  append(lines) {
-    this.rows.push(...lines);
+  look(atEnd) {
+    super.look(atEnd);
+    if (atEnd && this.moreAfter && this.ready && !this.around) {
+      this.moreAfter = false;
+      this.follow(this.newest);
+    }
+  }
+
+  /** Who looks at the end goes on there, and who looks at something else reads on from that when it comes to it. */
+  comes({ skipped }) {
+    if (!skipped) return;
+    if (this.atEnd) {
+      this.shift(-this.rows.length);
+      this.rows = [];
+      this.oldest = undefined;
+      this.moreBefore = true;
+    } else {
+      this.following.abort();
+      this.moreAfter = true;
+    }
+  }
+
+  append(line) {
+    if (!this.accept(line)) return;
+    this.rows.push(line);
     const over = this.moreAfter ? 0 : this.rows.length - WINDOW_KEPT;
     if (over > WINDOW_KEPT / 4) {
       this.rows = this.rows.slice(over);

@@ -18,7 +18,7 @@ export function LogTail({ service }) {
       drawing = undefined;
       setLines(kept);
     };
-    const query = new URLSearchParams({ services: service, limit: SHOWN, follow: "true" });
+    const query = new URLSearchParams({ services: service, newest: SHOWN, follow: "true" });
     const follow = () =>
       read(query, {
         signal: controller.signal,

@@ -126,12 +126,12 @@ function Services({ query }) {
     )}</div></details>`;
 }
 
-function Found({ query, counts }) {
+function Found({ query, counts, all }) {
   if (!counts) return html`<span class="muted">counting…</span>`;
   if (counts.error) return html`<span class="t-bad">${counts.error}</span>`;
   const levels = (query.get("level") ?? "").split(",").filter(Boolean);
   const matches = levels.length ? levels.reduce((sum, level) => sum + ofLevel(counts, level), 0) : counts.matches;
-  const of = `${counts.lines.toLocaleString("en")} lines`;
+  const of = `${(all ?? counts.lines).toLocaleString("en")} lines`;
   const narrowed = ["level", "q", "since", "until", "fields"].some((name) => query.get(name));
   return html`<span class="muted" role="status">${narrowed ? html`<b>${matches.toLocaleString("en")}</b> ${matches === 1 ? "match" : "matches"} in ${of}` : of}${counts.complete === false && ", counted in part"}</span>`;
 }
@@ -150,6 +150,7 @@ export function LogsView() {
   const context = Number(query.get("context") ?? 0);
 
   useEffect(() => setFollow(!at), [at]);
+  useEffect(() => source?.look(follow), [source, follow]);
   useEffect(() => {
     if (source?.ready && source.anchor !== undefined && at) handle.current.toIndex(source.anchor);
   }, [source, source?.ready]);
@@ -211,7 +212,7 @@ export function LogsView() {
       ${fieldsOf(query).map((field) => html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ fields: fieldsOf(query).length > 1 ? JSON.stringify(fieldsOf(query).filter((one) => one !== field)) : "" })} aria-label="Remove ${field}">${field} ×</button>`)}
       ${query.get("since") && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ since: "", new: "" })}>since ${/T/.test(query.get("since")) ? clock(query.get("since")) : query.get("since")} ×</button>`}
       ${at && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ at: "" })}>at a line ×</button>`}
-      <span class="grow"></span><${Found} query=${query} counts=${counts} />
+      <span class="grow"></span><${Found} query=${query} counts=${counts} all=${source?.lines} />
     </div>
     ${source?.trouble && html`<p class="strip bad">${source.trouble}</p>`}
     ${source?.ready && source.count === 0
