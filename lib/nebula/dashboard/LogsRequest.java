@@ -102,12 +102,12 @@ final class LogsRequest {
   /// Returns when the reader has gone or the run has ended.
   private void follow(Call call, LogQuery query, int limit)
       throws Refused, IOException, InterruptedException {
+    boolean endOnly = call.parameter("newest").isPresent();
+    int newest = call.number("newest", 1, HIGHEST_NEWEST, HIGHEST_NEWEST);
+    Optional<Cursor> after = cursor(call, "after");
     if (!followers.tryAcquire()) {
       throw new Refused(503, "too many follow the logs", Optional.of("close other pages"));
     }
-    boolean endOnly = call.parameter("newest").isPresent();
-    int newest = number(call, "newest", 1, HIGHEST_NEWEST, HIGHEST_NEWEST);
-    Optional<Cursor> after = cursor(call, "after");
     try (OutputStream out = call.stream(LogsJson.TYPE)) {
       if (endOnly) {
         show(logs.end(query, after, newest), out);
