@@ -276,7 +276,13 @@ final class BuildTest {
       }
     });
     return new DockerImageBuilder(
-        programs, events, registry.settings(), root.resolve("state"), 2, System.getenv());
+        programs,
+        events,
+        registry.settings(),
+        root.resolve("state"),
+        2,
+        System.getenv(),
+        Runnable::run);
   }
 
   private Build build(String name, String steps) throws IOException {

@@ -51,7 +51,8 @@ final class RealParts {
             project.registry(),
             stateFolder,
             project.parallelBuilds(),
-            System.getenv());
+            System.getenv(),
+            Thread::startVirtualThread);
     if (context.equals(project.cluster().context())) {
       host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
       connector = FabricConnector.withVolumesAhead(this::makeFolderOnNode);

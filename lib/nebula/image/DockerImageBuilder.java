@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import nebula.event.EventBus;
 import nebula.image.RegistryQuestion.Answer;
 import nebula.model.Build;
 import nebula.model.Cause;
+import nebula.model.Failure;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs;
 import nebula.process.Programs.Outcome;
@@ -41,6 +43,7 @@ public final class DockerImageBuilder implements ImageBuilder {
   private final RegistrySettings registry;
   private final Map<String, String> environment;
   private final Semaphore slots;
+  private final Executor background;
 
   /// One build of a name at a time: the second finds it built.
   private final Map<String, Semaphore> names = new ConcurrentHashMap<>();
@@ -48,13 +51,15 @@ public final class DockerImageBuilder implements ImageBuilder {
   /// @param stateFolder where it is kept what was built from what
   /// @param parallel builds that run side by side at most
   /// @param environment of this process, for secrets
+  /// @param background for what nobody waits for
   public DockerImageBuilder(
       Programs programs,
       EventBus events,
       RegistrySettings registry,
       Path stateFolder,
       int parallel,
-      Map<String, String> environment) {
+      Map<String, String> environment,
+      Executor background) {
     this.docker = new Docker(programs);
     this.dockerBuild = new DockerBuild(docker, environment);
     this.push = new ImagePush(docker);
@@ -65,6 +70,7 @@ public final class DockerImageBuilder implements ImageBuilder {
     this.registry = registry;
     this.environment = Map.copyOf(environment);
     this.slots = new Semaphore(parallel, true);
+    this.background = background;
   }
 
   @Override
@@ -93,15 +99,38 @@ public final class DockerImageBuilder implements ImageBuilder {
       throws InterruptedException, ImageUnavailable {
     Semaphore name = names.computeIfAbsent(build.name(), _ -> new Semaphore(1, true));
     name.acquire();
+    BuiltImage image;
     try {
       BuildFingerprint fingerprint = fingerprint(build);
       Optional<BuildMemory.Entry> last = memory.read(build.name());
       if (!anew && last.isPresent() && isSame(fingerprint, last.get())) {
         return last.get().image();
       }
-      return buildAndPush(build, fingerprint, last);
+      image = buildAndPush(build, fingerprint, last);
     } finally {
       name.release();
+    }
+    background.execute(() -> prune(build.name(), name));
+    return image;
+  }
+
+  /// Once nobody builds the image: a build may make a tag anew that is old by now.
+  private void prune(String name, Semaphore turn) {
+    try {
+      turn.acquire();
+      try {
+        for (BuildMemory.Entry last : memory.read(name).stream().toList()) {
+          pruning.prune(name, last.recent());
+        }
+      } finally {
+        turn.release();
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    } catch (Failure trouble) {
+      events.publish(
+          new Event.Notice(
+              Instant.now(), "old builds of " + name + " stay: " + trouble.getMessage()));
     }
   }
 
@@ -122,7 +151,7 @@ public final class DockerImageBuilder implements ImageBuilder {
       publish(build, "waits for its turn", false);
       BuiltImage image = inspect(build, dockerBuild(build));
       List<String> recent = recent(image, last);
-      bring(build, image, recent);
+      bring(build, image);
       memory.write(build.name(), new BuildMemory.Entry(fingerprint.text(), image, recent));
       boolean changed = !last.map(BuildMemory.Entry::image).equals(Optional.of(image));
       long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
@@ -148,9 +177,8 @@ public final class DockerImageBuilder implements ImageBuilder {
     return InspectedImage.of(json).built(repository, repository + ":" + tag(id));
   }
 
-  /// Pushes it unless it is there, and prunes beside it.
-  private void bring(Build build, BuiltImage image, List<String> recent)
-      throws InterruptedException, ImageUnavailable {
+  /// Pushes it unless it is there.
+  private void bring(Build build, BuiltImage image) throws InterruptedException, ImageUnavailable {
     ImageName name = name(image.reference());
     String target = registry.hostAddress() + "/" + build.name() + ":" + name.tag();
     docker.must("name the image " + target, "tag", image.id(), target);
@@ -163,7 +191,6 @@ public final class DockerImageBuilder implements ImageBuilder {
       if (!pushed.succeeded() || question.has(name) != Answer.THERE) {
         throw ImageUnavailable.notPushed(image.reference(), registry, pushed.lastLine());
       }
-      pruning.prune(build.name(), recent);
     }
   }
 

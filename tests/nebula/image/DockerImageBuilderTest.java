@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -60,7 +61,7 @@ class DockerImageBuilderTest {
     write("src.txt", "one");
     programs
         .on("docker buildx version", "v0.13")
-        .on("docker buildx build", () -> built(ID))
+        .on("docker buildx build", command -> built(command, ID))
         .on("docker image inspect", inspected(ID))
         .on("docker tag", "")
         .on("docker image ls", "")
@@ -167,7 +168,7 @@ class DockerImageBuilderTest {
   void withoutBuildKitTheClassicBuilderBuilds() throws Exception {
     programs
         .failing("docker buildx version", "docker: 'buildx' is not a docker command.")
-        .on("docker build ", () -> built(ID));
+        .on("docker build ", command -> built(command, ID));
     builder().build(build());
     assertEquals(1, programs.asked("docker build ").size());
     BuildSecret secret = new BuildSecret.InEnvironment("token", "TOKEN");
@@ -185,7 +186,7 @@ class DockerImageBuilderTest {
     assertEquals(List.of("two", "building", "oops"), cause.details());
     assertEquals(List.of(), programs.asked("docker push"));
     assertEquals("failed", lastProgress().text());
-    programs.on("docker buildx build", () -> built(ID));
+    programs.on("docker buildx build", command -> built(command, ID));
     builder().build(build());
     assertEquals(1, programs.asked("docker push").size());
   }
@@ -275,12 +276,12 @@ class DockerImageBuilderTest {
     CountDownLatch two = new CountDownLatch(2);
     programs.on(
         "docker buildx build",
-        () -> {
+        command -> {
           most.accumulateAndGet(building.incrementAndGet(), Math::max);
           two.countDown();
           await(two);
           building.decrementAndGet();
-          return built(ID);
+          return built(command, ID);
         });
     for (String name : List.of("a", "b", "c", "d")) {
       registry.hold(name, TAG);
@@ -329,7 +330,7 @@ class DockerImageBuilderTest {
     RegistrySettings settings =
         new RegistrySettings("reg", "registry:2", registry.port(), List.of());
     return new DockerImageBuilder(
-        programs, events, settings, root.resolve("state"), 2, environment);
+        programs, events, settings, root.resolve("state"), 2, environment, Runnable::run);
   }
 
   private Build build() {
@@ -355,24 +356,14 @@ class DockerImageBuilderTest {
   }
 
   /// As docker does, the id goes to the file that the newest command names.
-  private Outcome built(String id) {
-    for (Command command : programs.commands()) {
-      int at = command.arguments().indexOf("--iidfile");
-      if (at >= 0) {
-        writeId(Path.of(command.arguments().get(at + 1)), id);
-      }
+  private static Outcome built(Command command, String id) {
+    List<String> words = command.arguments();
+    try {
+      Files.writeString(Path.of(words.get(words.indexOf("--iidfile") + 1)), id);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new Outcome(0, "", "");
-  }
-
-  private static void writeId(Path file, String id) {
-    try {
-      if (Files.exists(file)) {
-        Files.writeString(file, id);
-      }
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 
   private Outcome pushed(String tag) {

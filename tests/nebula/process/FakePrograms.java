@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Answers commands by the words that they begin with, and remembers what was asked. Of several
@@ -19,11 +20,15 @@ public final class FakePrograms implements Programs {
   private final List<Command> asked = new CopyOnWriteArrayList<>();
   private final Map<String, Supplier<InputStream>> data = new ConcurrentHashMap<>();
 
-  private record Answer(String beginning, Supplier<Outcome> outcome) {}
+  private record Answer(String beginning, Function<Command, Outcome> outcome) {}
 
-  public FakePrograms on(String beginning, Supplier<Outcome> outcome) {
+  public FakePrograms on(String beginning, Function<Command, Outcome> outcome) {
     answers.addFirst(new Answer(beginning, outcome));
     return this;
+  }
+
+  public FakePrograms on(String beginning, Supplier<Outcome> outcome) {
+    return on(beginning, _ -> outcome.get());
   }
 
   public FakePrograms on(String beginning, String out) {
@@ -61,7 +66,7 @@ public final class FakePrograms implements Programs {
             .findFirst()
             .orElseThrow(() -> new AssertionError("no answer for: " + line))
             .outcome()
-            .get();
+            .apply(command);
     (outcome.out() + outcome.err()).lines().forEach(eachLine);
     return outcome;
   }
