@@ -18,7 +18,8 @@ final class ProbeLoop {
   /// An answer that takes longer is no answer to the person who waits for it.
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  /// Verdicts that come with time alone are looked for this often.
+  /// Verdicts that come with time alone are looked for this often; none makes a healthy service
+  /// another.
   private static final Duration TICK = Duration.ofMillis(500);
 
   private final ServiceState state;
@@ -51,12 +52,14 @@ final class ProbeLoop {
     int failed = state.situation().failedProbes();
     Duration gap = ProbePace.gap(state.service(), state.status(), failed, state.inThisState());
     long deadline = System.nanoTime() + gap.toNanos();
-    while (readyPods(state.situation()).equals(asked)) {
+    while (true) {
+      long seen = state.changes();
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive()) {
+      if (!left.isPositive() || !readyPods(state.situation()).equals(asked)) {
         return;
       }
-      state.awaitChange(state.changes(), left.compareTo(TICK) < 0 ? left : TICK);
+      boolean ticks = !state.status().healthy() && left.compareTo(TICK) > 0;
+      state.awaitChange(seen, ticks ? TICK : left);
       state.judge();
     }
   }

@@ -20,7 +20,11 @@ public final class ProbePace {
   private static final Duration HEALTHY = Duration.ofSeconds(2);
   private static final Duration HEALTHY_COMMAND = Duration.ofSeconds(5);
 
-  /// From then on the gap is this part of the time that has gone by: who has waited for a minute
+  /// As often as a kubelet asks by itself. A question through a forward is a new connection to the
+  /// API server, with a handshake of its own; a pod that fails is told of without any question.
+  private static final Duration SLOWEST_HEALTHY = Duration.ofSeconds(10);
+
+  /// With time the gap becomes this part of the time that has gone by: who has waited for a minute
   /// does not notice a second.
   private static final int PART = 50;
 
@@ -35,7 +39,8 @@ public final class ProbePace {
       Service service, Status status, int failedProbes, Duration inThisState) {
     boolean command = runsCommands(service.health());
     if (status.state() == State.HEALTHY && failedProbes == 0) {
-      return command ? HEALTHY_COMMAND : HEALTHY;
+      Duration gap = larger(inThisState.dividedBy(PART), command ? HEALTHY_COMMAND : HEALTHY);
+      return smaller(gap, SLOWEST_HEALTHY);
     }
     Duration quick = command ? QUICK_COMMAND : QUICK;
     if (status.state() == State.HEALTHY) {
