@@ -20,6 +20,11 @@ public final class ShellsOnPaper implements Shell.Source {
     return shell;
   }
 
+  /// How each has ended, in the order of their opening; empty for one that goes on.
+  public List<String> ends() {
+    return opened.stream().map(Opened::end).toList();
+  }
+
   static final class Opened implements Shell {
     private static final byte[] END = {};
 

@@ -83,6 +83,8 @@ final class Browser implements AutoCloseable {
   /// At the size of a desk, in the theme of the system; what the page before said is forgotten.
   Browser at(String url) {
     desk();
+    // The page before may still ask a run that has ended.
+    driver.get("about:blank");
     said();
     driver.get(url);
     return this;
@@ -178,6 +180,15 @@ final class Browser implements AutoCloseable {
   /// Keys to whatever has the focus.
   void press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
+  }
+
+  /// A key while others are held.
+  void pressWith(Keys key, Keys... held) {
+    Actions actions = new Actions(driver);
+    List.of(held).forEach(actions::keyDown);
+    actions.sendKeys(key);
+    List.of(held).forEach(actions::keyUp);
+    actions.perform();
   }
 
   void pressTab() {

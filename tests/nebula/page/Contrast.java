@@ -35,7 +35,7 @@ final class Contrast {
       while (walker.nextNode()) {
         const text = walker.currentNode.textContent.trim();
         const element = walker.currentNode.parentElement;
-        if (!text || !element.checkVisibility({opacityProperty: true, visibilityProperty: true}) || element.closest('.quiet, script, noscript, option, title')) continue;
+        if (!text || !element.checkVisibility({opacityProperty: true, visibilityProperty: true}) || element.closest('.quiet, .xterm-accessibility, script, noscript, option, title')) continue;
         const style = getComputedStyle(element);
         let opacity = 1;
         for (let each = element; each; each = each.parentElement) opacity *= Number(getComputedStyle(each).opacity);

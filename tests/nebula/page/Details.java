@@ -11,7 +11,18 @@ import nebula.model.Observation;
 final class Details {
   private Details() {}
 
+  /// Of one that runs.
+  static ServiceDetails running(String service) {
+    return of(service, true, new Observation.Running(Instant.now()));
+  }
+
   static ServiceDetails of(String service) {
+    String why = "back-off 40s restarting failed container";
+    return of(service, false, new Observation.Waiting("CrashLoopBackOff", why));
+  }
+
+  private static ServiceDetails of(
+      String service, boolean ready, Observation.ContainerState state) {
     Instant now = Instant.now();
     String podName = service + "-6c5d9b7f4-x2x9p";
     Observation.Container container =
@@ -19,13 +30,13 @@ final class Details {
             service,
             service + "/server:1.29.1",
             false,
-            false,
+            ready,
             true,
             3,
-            new Observation.Waiting("CrashLoopBackOff", "back-off 40s restarting failed container"),
+            state,
             Optional.of(new Observation.Terminated(1, "Error", "", now)));
     Observation.Pod pod =
-        new Observation.Pod(podName, false, true, false, now, Optional.empty(), List.of(container));
+        new Observation.Pod(podName, ready, true, false, now, Optional.empty(), List.of(container));
     ServiceDetails.ContainerDetails shown =
         new ServiceDetails.ContainerDetails(
             container,

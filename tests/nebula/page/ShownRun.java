@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import nebula.dashboard.Dashboard;
 import nebula.dashboard.RunAccess;
 import nebula.dashboard.ServiceDetails;
+import nebula.dashboard.ShellsOnPaper;
 import nebula.dashboard.Usage;
 import nebula.event.Controls;
 import nebula.event.Event;
@@ -29,6 +30,7 @@ final class ShownRun implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final EventBus bus;
+  final ShellsOnPaper shells = new ShellsOnPaper();
   private final LogStore logs;
   private final EventBus.AutoCloseableSubscription logged;
   private final Dashboard dashboard;
@@ -49,7 +51,7 @@ final class ShownRun implements AutoCloseable {
         new RunAccess(
             remembering(controls),
             details,
-            new nebula.dashboard.ShellsOnPaper(),
+            shells,
             () -> Map.of("postgres", new Usage(12, 73_400_320)),
             logs.folder(),
             () -> Masks.NONE,

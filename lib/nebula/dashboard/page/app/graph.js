@@ -2,25 +2,12 @@
 import { html, useEffect, useMemo, useState } from "/lib/preact.js";
 import { useStore } from "./store.js";
 import { go } from "./router.js";
+import { library } from "./library.js";
 import { Sign, Since } from "./words.js";
 
 const WIDE = { width: 216, height: 58, letters: 25 };
 const SLIM = { width: 164, height: 58, letters: 17 };
 const NARROW = 760;
-let library;
-
-/** dagre is a classic script that makes one global. */
-function dagre() {
-  library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = "/lib/dagre.js";
-    script.onload = () => resolve(window.dagre);
-    script.onerror = () => reject(new Error("The layout library could not be read."));
-    document.head.append(script);
-  });
-  return library;
-}
-
 function laidOut(dagre, services, direction) {
   const size = direction === "LR" ? WIDE : SLIM;
   const graph = new dagre.graphlib.Graph();
@@ -115,7 +102,7 @@ export function GraphView() {
   const [trouble, setTrouble] = useState("");
   const [narrow, setNarrow] = useState(innerWidth < NARROW);
   useEffect(() => {
-    dagre().then((found) => setTool(() => found), (error) => setTrouble(error.message));
+    library("/lib/dagre.js", "dagre").then((found) => setTool(() => found), (error) => setTrouble(error.message));
     const resized = () => setNarrow(innerWidth < NARROW);
     addEventListener("resize", resized);
     return () => removeEventListener("resize", resized);

@@ -49,6 +49,10 @@ export const KEYS = [
   ["Services", "x", "stop it", () => askChosen("stop")],
   ["Services", "s", "start it", () => askChosen("start")],
   ["Services", "l", "its logs", () => chosen() && go(`/logs?services=${encodeURIComponent(chosen())}`)],
+  ["Services", "o", "terminal in it, on its page", () => press("terminal-open")],
+  ["Terminal", "Ctrl Shift Enter", "leave it, to its Close button", null],
+  ["Terminal", "Ctrl Shift C", "copy what is selected", null],
+  ["Terminal", "Ctrl Shift V", "paste", null],
   ["Logs", "f", "follow on and off", () => press("log-follow")],
   ["Logs", "w", "wrap long lines", () => press("log-wrap")],
   ["Logs", "e", "errors only", () => press("log-errors")],
@@ -62,6 +66,8 @@ let prefixAt = 0;
 
 export function listenToKeys() {
   addEventListener("keydown", (event) => {
+    // A terminal takes every key but the one that leaves it.
+    if (event.target.closest?.(".xterm")) return;
     const field = event.target.closest?.("input, textarea, select");
     if (event.key === "Escape") {
       if (get().sheet) return set({ sheet: false });

@@ -4,6 +4,7 @@ import { useService, useStore } from "./store.js";
 import { Since, StateWord, dateTime } from "./words.js";
 import { Actions, CauseCard, CodeState, Usage, Ways } from "./parts.js";
 import { copy } from "./ask.js";
+import { styles } from "./library.js";
 import { Objects } from "./objects.js";
 import { LogTail } from "./logs/tail.js";
 
@@ -57,7 +58,18 @@ function Environment({ variables }) {
     )}</tbody></table></details>`;
 }
 
-function Container({ container }) {
+const runs = (container) => container.state?.kind === "running";
+
+/** In which container a terminal is opened when nothing else is said. */
+function firstRunning(detail) {
+  for (const pod of detail?.pods ?? []) {
+    const container = pod.containers.find(runs);
+    if (container) return { pod: pod.name, container: container.name };
+  }
+  return null;
+}
+
+function Container({ container, onTerminal }) {
   const c = container;
   const bad = c.state?.kind === "waiting" && /Err|BackOff|Invalid/.test(c.state.reason ?? "");
   return html`<div class="container">
@@ -67,13 +79,13 @@ function Container({ container }) {
       ${c.restarts > 0 && html`<dt>Restarts</dt><dd class="t-warn">${c.restarts}</dd>`}
       ${c.lastEnd && html`<dt>Ended before</dt><dd>${containerState(c.lastEnd)} at ${dateTime(c.lastEnd.at)}${c.lastEnd.message && html`<br />${c.lastEnd.message}`}</dd>`}
       ${c.probes?.length > 0 && html`<dt>Probes</dt><dd>${c.probes.map((p) => html`<div><span class="kind">${p.kind}</span> ${p.what}</div>`)}</dd>`}
-      ${c.terminal && html`<dt>Terminal</dt><dd class="mono command">${c.terminal} <button class="button small" onClick=${() => copy(c.terminal, "The command")} aria-label="Copy the command for a terminal in ${c.name}">Copy</button></dd>`}
+      ${c.terminal && html`<dt>Terminal</dt><dd class="mono command"><button class="button small" onClick=${onTerminal} aria-label="Open a terminal in ${c.name}">Open here</button> ${c.terminal} <button class="button small" onClick=${() => copy(c.terminal, "The command")} aria-label="Copy the command for a terminal in ${c.name}">Copy</button></dd>`}
     </dl>
     <${Environment} variables=${c.environment} />
   </div>`;
 }
 
-function Pods({ detail }) {
+function Pods({ detail, onTerminal }) {
   return html`<section class="panel block"><h2>Replicas and containers</h2>
     ${detail.workloads?.map((w) => html`<p key=${w.kind + w.name} class="workload"><b>${w.kind} ${w.name}</b> <span class=${w.ready < w.wanted ? "t-warn" : "muted"}>${w.ready} of ${w.wanted} ready${w.updated < w.wanted ? `, ${w.updated} of this version` : ""}</span>${w.trouble && html` <span class="t-bad">${w.trouble}</span>`}</p>`)}
     ${detail.pods?.length ? detail.pods.map(
@@ -81,7 +93,7 @@ function Pods({ detail }) {
         <h3><span class="dot ${pod.ready ? "ready" : ""}" aria-hidden="true"></span><span class="mono">${pod.name}</span>
           <small>${pod.terminating ? "ends" : pod.ready ? "ready" : "not ready"}${pod.node && ` on ${pod.node}`}, made <${Since} at=${pod.created} /> ago</small></h3>
         ${pod.unschedulable && html`<p class="t-bad">${pod.unschedulable}</p>`}
-        ${pod.containers.map((container) => html`<${Container} key=${container.name} container=${container} />`)}
+        ${pod.containers.map((container) => html`<${Container} key=${container.name} container=${container} onTerminal=${() => onTerminal({ pod: pod.name, container: container.name })} />`)}
       </article>`,
     ) : html`<p class="muted">There are no pods now.</p>`}</section>`;
 }
@@ -108,18 +120,38 @@ function Events({ events }) {
   )}</tbody></table></div>` : html`<p class="muted">Kubernetes has told nothing of it lately.</p>`}</section>`;
 }
 
+/** One terminal at a time; its code and xterm.js come when it is first opened. */
+function useTerminal(service) {
+  const [View, setView] = useState(null);
+  const [where, setWhere] = useState(null);
+  const open = (chosen) => {
+    setWhere({ service, ...chosen });
+    const parts = [import("./terminal/view.js"), styles("/page/style/terminal.css")];
+    Promise.all(parts).then(([module]) => setView(() => module.TerminalView), window.nebulaReload);
+  };
+  const close = () => {
+    setWhere(null);
+    document.getElementById("terminal-open")?.focus();
+  };
+  const shown = View && where && html`<${View} where=${where} onClose=${close} onAgain=${() => setWhere({ ...where })} />`;
+  return { open, shown };
+}
+
 export function ServiceView({ path }) {
   const name = decodeURIComponent(path.slice("/services/".length));
   const service = useService(name);
   const known = useStore((s) => s.snapshot !== null);
   const detail = useDetail(name, service?.state);
+  const terminal = useTerminal(name);
+  const inside = firstRunning(detail);
   if (!service) {
     return known ? html`<p class="empty">There is no service ${name} in this run. <a href="/">All services</a></p>` : html`<p class="empty">Reading the run…</p>`;
   }
   const trouble = service.state !== "healthy" && service.cause;
   return html`<div class="head title" data-row=${name}>
       <div><p class="crumb"><a href="/">Services</a> / ${service.group}</p><h1>${name}</h1></div>
-      <${Actions} service=${service} />
+      <span class="actions"><${Actions} service=${service} />
+        ${inside && html`<button class="button" id="terminal-open" title="Open a terminal in ${inside.container} (o)" onClick=${() => terminal.open(inside)}>Open terminal</button>`}</span>
     </div>
     <dl class="strip-facts">
       <div><dt>State</dt><dd><${StateWord} state=${service.state} /> <small>for <${Since} at=${service.since} /></small></dd></div>
@@ -133,7 +165,8 @@ export function ServiceView({ path }) {
     ${trouble && html`<${CauseCard} service=${service} alone=${true} />`}
     ${detail?.failure && html`<p class="strip bad">${detail.failure.error}</p>`}
     ${detail?.trouble && html`<p class="strip">${detail.trouble}</p>`}
+    ${terminal.shown}
     <${LogTail} service=${name} />
-    ${detail && !detail.failure && html`<div class="columns"><${Pods} detail=${detail} /><div class="stack"><${Checks} checks=${detail.checks} /><${Events} events=${detail.events} /></div></div>
+    ${detail && !detail.failure && html`<div class="columns"><${Pods} detail=${detail} onTerminal=${terminal.open} /><div class="stack"><${Checks} checks=${detail.checks} /><${Events} events=${detail.events} /></div></div>
       <${Objects} objects=${detail.objects} />`}`;
 }
