@@ -14,6 +14,8 @@
 //DEPS org.webjars.npm:dagre:0.8.4
 //DEPS org.webjars.npm:graphlib:2.1.8
 //DEPS org.webjars.npm:lodash:4.17.21
+//DEPS org.webjars.npm:xterm:4.9.0
+//DEPS org.webjars.npm:xterm-addon-fit:0.3.0
 //DEPS io.methvin:directory-watcher:0.19.1
 //DEPS org.apache.commons:commons-compress:1.28.0
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED

@@ -183,7 +183,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// A key while others are held.
-  void pressWith(Keys key, Keys... held) {
+  void pressWith(CharSequence key, Keys... held) {
     Actions actions = new Actions(driver);
     List.of(held).forEach(actions::keyDown);
     actions.sendKeys(key);

@@ -91,12 +91,10 @@ final class TerminalViewTest {
     browser.await("#terminal-open", "Open terminal"::equals);
     browser.click("#terminal-open");
     awaitShown(browser, "$");
-    browser.screenshot(Path.of("/tmp/dev/terminal-shots/light.png"));
     assertEquals(List.of(), Contrast.tooLow(browser));
     browser.awaitTrue(CELL + " === '255,255,255,255'");
     browser.scheme(Browser.Scheme.DARK);
     browser.awaitTrue(CELL + " === '22,26,32,255'");
-    browser.screenshot(Path.of("/tmp/dev/terminal-shots/dark.png"));
     assertEquals(List.of(), Contrast.tooLow(browser));
     browser.scheme(Browser.Scheme.LIGHT);
 
@@ -109,7 +107,6 @@ final class TerminalViewTest {
     browser.click(".terminal-keys button:nth-child(2)");
     browser.press("x", Keys.ENTER);
     awaitShown(browser, "you typed");
-    browser.screenshot(Path.of("/tmp/dev/terminal-shots/phone.png"));
   }
 
   private static void awaitShown(Browser browser, String text) {
