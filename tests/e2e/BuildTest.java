@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import nebula.cluster.Docker;
 import nebula.cluster.Patience;
@@ -151,10 +152,7 @@ final class BuildTest {
 
   @Test
   void aRegistryThatBreaksInMidPushIsPushedToAgain() throws Exception {
-    write("large", "");
-    try (RandomAccessFile large = new RandomAccessFile(root.resolve("large").toFile(), "rw")) {
-      large.setLength(300_000_000);
-    }
+    large("large", 300_000_000);
     Build build = build("midpush", "COPY large /\n");
     CountDownLatch killed = new CountDownLatch(1);
     whenToldFirst(
@@ -167,6 +165,25 @@ final class BuildTest {
     BuiltImage image = builder().build(build);
     assertEquals(0, killed.getCount(), "the push ended before the registry could be killed");
     assertTrue(image.reference().startsWith("build-test-registry:5000/build-test-midpush:dev-"));
+  }
+
+  @Test
+  void aRegistryThatBreaksInMidPushAndStaysAwayIsSaid() throws Exception {
+    large("large", 300_000_000);
+    Build build = build("lostpush", "COPY large /\n");
+    List<String> again = new CopyOnWriteArrayList<>();
+    whenToldFirst("pushing, ", registry::kill);
+    whenToldFirst("pushing again after: ", () -> again.add("said"));
+    try {
+      Cause cause = refused(builder(), build);
+      assertEquals(List.of("said"), again);
+      assertTrue(
+          cause.what().contains("could not be pushed to the registry build-test-registry"),
+          cause::what);
+    } finally {
+      registry.start();
+    }
+    assertTrue(builder().build(build).reference().contains("build-test-lostpush:dev-"));
   }
 
   @Test
@@ -187,10 +204,11 @@ final class BuildTest {
   @Test
   void aContextOfFiveGigabytesIsToldBeforeItIsSent() throws Exception {
     Files.createDirectories(root.resolve("videos"));
-    try (RandomAccessFile large = new RandomAccessFile(root.resolve("videos/one").toFile(), "rw")) {
-      large.setLength(5_000_000_000L);
-    }
+    large("videos/one", 5_000_000_000L);
+    AtomicInteger toldBefore = new AtomicInteger();
+    whenToldFirst("", () -> toldBefore.set(notices.size()));
     builder().build(build("large", "RUN true\n"));
+    assertEquals(1, toldBefore.get(), "told after the build had begun");
     assertEquals(1, notices.size());
     assertTrue(notices.getFirst().contains("5000 MB"), notices::toString);
     assertTrue(notices.getFirst().contains("videos 5000 MB"), notices::toString);
@@ -303,6 +321,13 @@ final class BuildTest {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(5)));
   }
 
+  /// Of zeros that take no room on the disk.
+  private void large(String name, long bytes) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(root.resolve(name).toFile(), "rw")) {
+      file.setLength(bytes);
+    }
+  }
+
   private static void remove(Docker docker, String image) {
     try {
       docker.ask("image", "rm", image);
@@ -326,29 +351,6 @@ final class BuildTest {
     @Override
     public Outcome read(Command command, DataReader reader) {
       return run(command);
-    }
-  }
-
-  /// A machine whose Docker has no BuildKit.
-  private static final class WithoutBuildKit implements Programs {
-    private final Programs real = new ZtPrograms();
-
-    @Override
-    public Outcome run(Command command) throws InterruptedException {
-      return run(command, _ -> {});
-    }
-
-    @Override
-    public Outcome run(Command command, Consumer<String> eachLine) throws InterruptedException {
-      return command.arguments().contains("buildx")
-          ? new Outcome(1, "", "docker: 'buildx' is not a docker command.")
-          : real.run(command.withEnvironment(Map.of("DOCKER_BUILDKIT", "0")), eachLine);
-    }
-
-    @Override
-    public Outcome read(Command command, DataReader reader)
-        throws InterruptedException, IOException {
-      return real.read(command, reader);
     }
   }
 }

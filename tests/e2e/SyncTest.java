@@ -7,26 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import nebula.cluster.ClusterAccess;
 import nebula.kube.FabricConnector;
 import nebula.kube.Kube;
 import nebula.model.Cause;
-import nebula.model.Code;
-import nebula.model.Observation;
-import nebula.model.Position;
-import nebula.model.Service;
 import nebula.model.SyncRule;
-import nebula.sync.LiveUpdate;
-import nebula.sync.SourceState;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +54,7 @@ final class SyncTest {
         "volumeMounts: [{name: there, mountPath: /app}]",
         "{medium: Memory, sizeLimit: 64Ki}");
     service("user", 1, "securityContext: {runAsUser: 1234}", "");
+    service("single", 1, "", "");
     Cli.Result result = project.run("up.java", "--wait");
     assertEquals(0, result.exitCode(), result::toString);
     String context = "k3d-" + Sandbox.Place.TESTS.cluster();
@@ -86,7 +79,7 @@ final class SyncTest {
     Path folder = Files.createDirectory(sources.resolve("web"));
     RandomEdits edits = new RandomEdits(folder, 20260725);
     edits.next();
-    try (Running running = new Running("web", folder, "/app")) {
+    try (RunningSync running = running("web", folder, "/app")) {
       running.awaitCode("live");
       for (int number = 1; number <= EDITS; number++) {
         edits.next();
@@ -104,27 +97,79 @@ final class SyncTest {
   }
 
   @Test
+  void aContainerThatIsKilledInMidSyncGetsAllInItsNextLife() throws Exception {
+    Path folder = Files.createDirectory(sources.resolve("killed"));
+    for (int number = 0; number < 10; number++) {
+      byte[] content = new byte[1_000_000];
+      new Random(number).nextBytes(content);
+      Files.write(folder.resolve("file" + number), content);
+    }
+    AtomicBoolean killed = new AtomicBoolean();
+    Kube kills =
+        BreakingKube.of(
+            kube,
+            2_000_000,
+            () -> {
+              if (killed.compareAndSet(false, true)) {
+                inPod("single", "kill -TERM 1");
+              }
+            });
+    try (RunningSync running = 
+        new RunningSync("single", new SyncRule(folder, "/app", List.of(), false), kills)) {
+      running.awaitCode("live");
+      assertTrue(killed.get(), "it was all sent before the container could be killed");
+      String there = inPod("single", "cd /app && sha256sum file*");
+      assertEquals(Sandbox.output(List.of("sh", "-c", "cd " + folder + " && sha256sum *")), there);
+      assertEquals("", inPod("single", "cd /tmp && find . -name '.nebula.*'"));
+    }
+  }
+
+  @Test
+  void aFileThatVanishesWhileItIsSentHoldsNothingUpAndArrivesWhenItIsBack() throws Exception {
+    Path folder = Files.createDirectory(sources.resolve("vanishing"));
+    Files.writeString(folder.resolve("stays"), "1");
+    try (RunningSync running = running("single", folder, "/two")) {
+      running.awaitCode("live");
+      // Told between the look at the files and their reading.
+      running.whenBehind(() -> Files.delete(folder.resolve("vanishes")));
+      Files.writeString(folder.resolve("vanishes"), "as it was");
+      Files.writeString(folder.resolve("stays"), "2");
+      running.awaitCode("live");
+      assertEquals("2", inPod("single", "cd /two && cat *"));
+      Files.writeString(folder.resolve("vanishes"), "as it was");
+      running.awaitCode("live");
+      assertEquals("2as it was", inPod("single", "cd /two && cat *"));
+      assertEquals(List.of(), running.troubles());
+    }
+  }
+
+  @Test
+  void aTargetThatIsNotInTheContainerIsSaid() throws Exception {
+    assertTrouble("single", "/srv/app", "x", "/srv/app is not in the container, is `to:` right?");
+  }
+
+  @Test
   void aFolderThatIsReadOnlyIsSaid() throws Exception {
-    assertTrouble("readonly", "x", "read-only");
+    assertTrouble("readonly", "/app", "x", "read-only");
   }
 
   @Test
   void aFolderThatIsFullIsSaid() throws Exception {
-    assertTrouble("full", "x".repeat(200_000), "no space is left");
+    assertTrouble("full", "/app", "x".repeat(200_000), "no space is left");
   }
 
   @Test
   void aFolderThatTheUserMayNotWriteIsSaid() throws Exception {
-    assertTrouble("user", "x", "may not write");
+    assertTrouble("user", "/etc", "x", "may not write");
   }
 
-  private void assertTrouble(String service, String content, String words) throws Exception {
-    Path folder = Files.createDirectory(sources.resolve(service));
+  private void assertTrouble(String service, String target, String content, String words)
+      throws Exception {
+    Path folder = Files.createTempDirectory(sources, service);
     Files.writeString(folder.resolve("a"), content);
-    String target = service.equals("user") ? "/etc" : "/app";
-    try (Running running = new Running(service, folder, target)) {
-      Cause cause = running.troubles.poll(SOON.toSeconds(), TimeUnit.SECONDS);
-      assertTrue(cause != null && cause.what().contains(words), () -> "" + cause);
+    try (RunningSync running = running(service, folder, target)) {
+      Cause cause = running.awaitTrouble();
+      assertTrue(cause.what().contains(words), cause::what);
     }
   }
 
@@ -173,6 +218,15 @@ final class SyncTest {
         .toList();
   }
 
+  private RunningSync running(String service, Path from, String to) {
+    return new RunningSync(service, new SyncRule(from, to, List.of(), false), kube);
+  }
+
+  private String inPod(String service, String script) {
+    String deployment = "deployment/" + service;
+    return project.kubectl("-n", NAMESPACE, "exec", deployment, "--", "sh", "-c", script);
+  }
+
   private void kill(String what) {
     List<String> pods = pods();
     if (pods.isEmpty()) {
@@ -197,7 +251,7 @@ final class SyncTest {
     project.write("services/" + name + "/service.yaml", "name: " + name + "\n");
     String volumes =
         volume.isEmpty() ? "" : "      volumes: [{name: there, emptyDir: %s}]%n".formatted(volume);
-    String program = "mkdir -p /app; trap 'exit 0' TERM; while :; do sleep 1 & wait; done";
+    String program = "mkdir -p /app /two; trap 'exit 0' TERM; while :; do sleep 1 & wait; done";
     project.write(
         "services/" + name + "/k8s.yaml",
         """
@@ -219,82 +273,5 @@ final class SyncTest {
         """
                 .formatted(name, replicas, program, container)
             + volumes);
-  }
-
-  /// A live update of one service, fed as the engine feeds it.
-  private final class Running implements LiveUpdate.Listener, AutoCloseable {
-    private final BlockingQueue<String> codes = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Cause> troubles = new LinkedBlockingQueue<>();
-    private final LiveUpdate live;
-    private final Kube.Subscription watch;
-
-    Running(String name, Path from, String to) {
-      SyncRule rule = new SyncRule(from, to, List.of(), false);
-      Service service =
-          new Service(
-              name,
-              "app",
-              Position.startOf(from),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of(),
-              Optional.empty(),
-              List.of(rule),
-              Optional.empty(),
-              List.of());
-      live = new LiveUpdate(service, SourceState.nothing(), kube, this);
-      watch = kube.watch((observed, now) -> observed(name, observed, now));
-    }
-
-    private void observed(String name, String observed, Observation now) {
-      if (observed.equals(name)) {
-        live.observed(now);
-      }
-    }
-
-    void forget() {
-      codes.clear();
-    }
-
-    void awaitCode(String words) throws InterruptedException {
-      String code = "";
-      while (!code.equals(words)) {
-        code = codes.poll(SOON.toSeconds(), TimeUnit.SECONDS);
-        assertTrue(code != null, "no more codes");
-      }
-    }
-
-    @Override
-    public void code(Code code) {
-      codes.add(code.words());
-    }
-
-    @Override
-    public void busy(Optional<String> step) {}
-
-    @Override
-    public void rebuild(String why) {}
-
-    @Override
-    public void restarted(Instant at) {}
-
-    @Override
-    public void said(String pod, String container, String line) {}
-
-    @Override
-    public void trouble(Optional<Cause> cause) {
-      cause.ifPresent(troubles::add);
-    }
-
-    @Override
-    public void notice(String text) {}
-
-    @Override
-    public void close() {
-      watch.close();
-      live.close();
-    }
   }
 }

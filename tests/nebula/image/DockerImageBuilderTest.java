@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import nebula.cluster.Docker;
+import nebula.cluster.Patience;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.model.Build;
@@ -266,37 +266,38 @@ class DockerImageBuilderTest {
                     + " \\(video 600 MB, .*\\); add what the build does not need to"
                     + " .*\\.dockerignore"),
         notices()::toString);
-    assertTrue(told.indexOf(notice()) < told.indexOf(lastProgress()));
+    assertTrue(told.indexOf(notice()) < told.indexOf(firstProgress()));
   }
 
   @Test
   void onlySoManyBuildSideBySide() throws Exception {
     AtomicInteger building = new AtomicInteger();
-    AtomicInteger most = new AtomicInteger();
-    CountDownLatch two = new CountDownLatch(2);
+    CountDownLatch seen = new CountDownLatch(1);
     programs.on(
         "docker buildx build",
         command -> {
-          most.accumulateAndGet(building.incrementAndGet(), Math::max);
-          two.countDown();
-          await(two);
-          building.decrementAndGet();
+          building.incrementAndGet();
+          await(seen);
           return built(command, ID);
         });
+    DockerImageBuilder builder = builder();
+    List<FutureTask<BuiltImage>> builds = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
     for (String name : List.of("a", "b", "c", "d")) {
       registry.hold(name, TAG);
+      builds.add(new FutureTask<>(() -> builder.build(named(name))));
+      threads.add(Thread.ofPlatform().start(builds.getLast()));
     }
-    DockerImageBuilder builder = builder();
-    List<Future<BuiltImage>> builds = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String name : List.of("a", "b", "c", "d")) {
-        builds.add(threads.submit(() -> builder.build(named(name))));
-      }
+    // Each builds, or waits for its turn.
+    Patience patience = Patience.of(Docker.SHORT);
+    while (!threads.stream().allMatch(each -> each.getState() == Thread.State.WAITING)) {
+      assertTrue(patience.again(), "they neither build nor wait");
     }
-    for (Future<BuiltImage> each : builds) {
+    assertEquals(2, building.get());
+    seen.countDown();
+    for (FutureTask<BuiltImage> each : builds) {
       assertEquals(ID, each.get().id());
     }
-    assertEquals(2, most.get());
   }
 
   private List<String> notices() {
@@ -310,12 +311,19 @@ class DockerImageBuilderTest {
     return told.stream().filter(event -> event instanceof Event.Notice).findFirst().orElseThrow();
   }
 
+  private Event.Progress firstProgress() {
+    return progress().getFirst();
+  }
+
   private Event.Progress lastProgress() {
+    return progress().getLast();
+  }
+
+  private List<Event.Progress> progress() {
     return told.stream()
         .filter(event -> event instanceof Event.Progress)
         .map(event -> (Event.Progress) event)
-        .toList()
-        .getLast();
+        .toList();
   }
 
   private Cause refused(Build build) {
