@@ -59,7 +59,7 @@ final class TerminalViewTest {
     browser.pressWith(Keys.ENTER, Keys.CONTROL, Keys.SHIFT);
     assertEquals("Close terminal", browser.run("return document.activeElement.textContent"));
     browser.press(Keys.ENTER);
-    browser.awaitTrue("!document.querySelector('.terminal')");
+    browser.awaitTrue("!document.querySelector('.shell')");
     assertEquals("terminal-open", browser.run("return document.activeElement.id"));
     awaitEnds(List.of("it was closed here"));
     // A hint on how the canvas might be read quicker is not a complaint.
@@ -75,8 +75,8 @@ final class TerminalViewTest {
     browser.click("#terminal-open");
     awaitShown(browser, "$");
     browser.press("exit", Keys.ENTER);
-    browser.await(".terminal-state", "the shell ended with exit code 0"::equals);
-    browser.click(".terminal-top button");
+    browser.await(".shell-state", "the shell ended with exit code 0"::equals);
+    browser.click(".shell-top button");
     awaitShown(browser, "$");
     browser.press("again", Keys.ENTER);
     awaitShown(browser, "you typed again");
@@ -98,15 +98,18 @@ final class TerminalViewTest {
     assertEquals(List.of(), Contrast.tooLow(browser));
     browser.scheme(Browser.Scheme.LIGHT);
 
+    browser.press("x".repeat(150));
+    awaitShown(browser, "xxxxx");
     browser.phone();
     browser.awaitTrue(
         "document.querySelector('.xterm-screen').offsetWidth"
-            + " <= document.querySelector('.terminal-box').clientWidth");
+            + " <= document.querySelector('.shell-box').clientWidth");
     double wider = browser.number("document.documentElement.scrollWidth - innerWidth");
     assertTrue(wider <= 0, wider + " px wider than the phone");
-    browser.click(".terminal-keys button:nth-child(2)");
+    browser.click(".shell-keys button:nth-child(2)");
     browser.press("x", Keys.ENTER);
     awaitShown(browser, "you typed");
+    assertEquals(0, browser.number("document.querySelector('.xterm').scrollLeft"), "cut off");
   }
 
   private static void awaitShown(Browser browser, String text) {

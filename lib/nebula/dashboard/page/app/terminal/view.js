@@ -86,16 +86,16 @@ export function TerminalView({ where, onClose, onAgain }) {
     };
   }, [where]);
   useEffect(() => now.current?.paint(), [theme]);
-  return html`<section class="panel terminal" aria-label="Terminal in ${where.container}">
-    <div class="terminal-top">
+  return html`<section class="panel shell" aria-label="Terminal in ${where.container}">
+    <div class="shell-top">
       <h2>Terminal</h2>
       <span class="mono muted">${where.container}<span class="wide"> in ${where.pod}</span></span>
-      <span class="terminal-state ${state.ended ? "t-bad" : "muted"}">${state.words === "open" ? html`<kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>Enter</kbd> leaves it` : state.words}</span>
+      <span class="shell-state ${state.ended ? "t-bad" : "muted"}">${state.words === "open" ? html`<kbd>Ctrl</kbd><kbd>Shift</kbd><kbd>Enter</kbd> leaves it` : state.words}</span>
       <span class="grow"></span>
       ${state.ended && html`<button class="button small" onClick=${onAgain}>Open again</button>`}
       <button class="button small" ref=${closeButton} onClick=${onClose}>Close terminal</button>
     </div>
-    <div class="terminal-box" ref=${box}></div>
-    <div class="terminal-keys narrow">${KEYS.map(([name, sent]) => html`<button class="button" key=${name} onClick=${() => now.current?.type(sent)}>${name}</button>`)}</div>
+    <div class="shell-box" ref=${box}></div>
+    <div class="shell-keys narrow">${KEYS.map(([name, sent]) => html`<button class="button" key=${name} onClick=${() => now.current?.type(sent)}>${name}</button>`)}</div>
   </section>`;
 }
