@@ -30,8 +30,7 @@ record ChosenContainer(String pod, String container) {
       }
     }
     if (container.isPresent() && !known && !pods.isEmpty()) {
-      throw unknown(
-          service + " has no container '" + container.get() + "'", containerNames(pods));
+      throw unknown(service + " has no container '" + container.get() + "'", containerNames(pods));
     }
     String which = container.map(name -> "container " + name).orElse("container");
     String why = details.trouble().map(trouble -> ": " + trouble).orElse("");

@@ -16,8 +16,7 @@ record CommandEnd(Optional<Integer> exitCode, String message) {
     String message = status.at("message").text("no exit code");
     for (JsonValue cause : status.at("details", "causes").items()) {
       if (cause.at("reason").text("").equals("ExitCode")) {
-        return new CommandEnd(
-            Optional.of(Integer.parseInt(cause.at("message").text(""))), message);
+        return new CommandEnd(Optional.of(Integer.parseInt(cause.at("message").text(""))), message);
       }
     }
     return new CommandEnd(Optional.empty(), message);

@@ -1,7 +1,6 @@
 package nebula.kube;
 
 import io.fabric8.kubernetes.client.http.WebSocket;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -164,7 +164,9 @@ class LogsTest {
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
         assertEquals(
-            "{\"end\":{\"lines\":10,\"following\":1,\"skipped\":true}}", next(in), "8 is left out, and a marker counts");
+            "{\"end\":{\"lines\":10,\"following\":1,\"skipped\":true}}",
+            next(in),
+            "8 is left out, and a marker counts");
         assertTrue(next(in).contains("line 9"));
         own.publish(Story.log(10, "db", "line 10"));
         assertEquals("{\"end\":{\"lines\":11,\"following\":1,\"skipped\":false}}", next(in));

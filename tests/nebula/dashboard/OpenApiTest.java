@@ -75,7 +75,14 @@ class OpenApiTest {
             Optional.of(end));
     Observation.Container running =
         new Observation.Container(
-            "side", "a:1", false, true, true, 0, new Observation.Running(Instant.EPOCH), Optional.empty());
+            "side",
+            "a:1",
+            false,
+            true,
+            true,
+            0,
+            new Observation.Running(Instant.EPOCH),
+            Optional.empty());
     Observation.Pod pod =
         new Observation.Pod(
             "web-0", true, true, false, Instant.EPOCH, Optional.of("no node"), List.of(container));
@@ -153,7 +160,8 @@ class OpenApiTest {
     try (Served.Stream stream = new Served.Stream(served.open("GET", path, token))) {
       assertEquals("JCA=", stream.next().data(), "the prompt, in base64");
       served.post(path.replace("output", "input"), "exit\r");
-      assertEquals("the shell ended with exit code 0", stream.next("end").json().path("why").asString());
+      assertEquals(
+          "the shell ended with exit code 0", stream.next("end").json().path("why").asString());
     }
   }
 

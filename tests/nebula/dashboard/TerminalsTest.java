@@ -230,8 +230,7 @@ class TerminalsTest {
 
   static ServiceDetails details() {
     Observation.Pod pod =
-        new Observation.Pod(
-            "web-0", true, true, false, Instant.EPOCH, Optional.empty(), List.of());
+        new Observation.Pod("web-0", true, true, false, Instant.EPOCH, Optional.empty(), List.of());
     return new ServiceDetails(
         List.of(),
         List.of(
@@ -274,8 +273,7 @@ class TerminalsTest {
     while (!shown.toString().endsWith(text)) {
       Served.Stream.Sent sent = output.next();
       assertFalse(sent.event().equals("end"), () -> "ended: " + shown);
-      shown.append(
-          new String(Base64.getDecoder().decode(sent.data()), StandardCharsets.UTF_8));
+      shown.append(new String(Base64.getDecoder().decode(sent.data()), StandardCharsets.UTF_8));
     }
   }
 

@@ -84,8 +84,7 @@ class TerminalSocketTest {
   void aConnectionThatBreaksIsAnEndThatIsSaid() {
     terminal.onError(server, new IOException("reset"));
 
-    assertEquals(
-        Optional.of("the connection to the container was closed: reset"), terminal.end());
+    assertEquals(Optional.of("the connection to the container was closed: reset"), terminal.end());
   }
 
   @Test
