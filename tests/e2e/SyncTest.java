@@ -121,6 +121,7 @@ final class SyncTest {
       String there = inPod("single", "cd /app && sha256sum file*");
       assertEquals(Sandbox.output(List.of("sh", "-c", "cd " + folder + " && sha256sum *")), there);
       assertEquals("", inPod("single", "cd /tmp && find . -name '.nebula.*'"));
+      assertEquals(List.of(), running.troubles());
     }
   }
 

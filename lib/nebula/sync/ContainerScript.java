@@ -13,6 +13,9 @@ final class ContainerScript {
   static final int NO_TARGET = 83;
   static final int ANOTHER_LIFE = 84;
 
+  /// By SIGKILL, as all that runs in a container when its first process ends.
+  static final int KILLED = 128 + 9;
+
   /// Sets `life` to what names the container's own file system, which is new in each life. Asked
   /// for in the container, since a command may get into one of which the cluster has not told yet:
   /// a kubelet tells of a restart up to a second late.

@@ -57,6 +57,7 @@ final class ContainerSync {
       return switch (outcome.exitCode()) {
         case 0 -> new Result.Done(outcome.out());
         case ContainerScript.ANOTHER_LIFE -> new Result.Lost("it has been started again");
+        case ContainerScript.KILLED -> new Result.Lost("the container was killed meanwhile");
         default -> new Result.Refused(refusal(outcome), outcome.err());
       };
     } catch (IOException e) {

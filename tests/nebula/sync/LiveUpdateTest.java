@@ -364,6 +364,21 @@ class LiveUpdateTest {
   }
 
   @Test
+  void aContainerThatIsKilledOnTheWayIsNoReasonToBuild() throws Exception {
+    run(rule());
+    heard.awaitCode(new Code.Live());
+    Path once = temporary.resolve("once");
+    program("tar", "[ -e %1$s ] && PATH=%2$s && exec tar \"$@\"; : >%1$s; kill -9 $PPID", once);
+
+    sources.write("src/a.ts", "a2");
+
+    heard.awaitCode(new Code.Synced(1));
+    assertTrue(Files.exists(once));
+    assertEquals("a2", read("a.ts"));
+    assertEquals(List.of(), heard.rebuilds());
+  }
+
+  @Test
   void nothingIsDeletedWhenTheSourceOfARuleIsAway() throws Exception {
     run(rule());
     heard.awaitCode(new Code.Live());
@@ -474,6 +489,14 @@ class LiveUpdateTest {
       }
     }
     return count;
+  }
+
+  /// Stands before the machine's own of that name.
+  private void program(String name, String script, Path once) throws IOException {
+    Path folder = Files.createDirectory(temporary.resolve("bin"));
+    Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script.formatted(once, kube.path));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    kube.path = folder + ":" + kube.path;
   }
 
   /// A folder with just these programs.
