@@ -114,7 +114,7 @@ final class SyncTest {
                 inPod("single", "kill -TERM 1");
               }
             });
-    try (RunningSync running = 
+    try (RunningSync running =
         new RunningSync("single", new SyncRule(folder, "/app", List.of(), false), kills)) {
       running.awaitCode("live");
       assertTrue(killed.get(), "it was all sent before the container could be killed");

@@ -24,8 +24,7 @@ final class WithoutBuildKit implements Programs {
   }
 
   @Override
-  public Outcome read(Command command, DataReader reader)
-      throws InterruptedException, IOException {
+  public Outcome read(Command command, DataReader reader) throws InterruptedException, IOException {
     return real.read(command, reader);
   }
 }

@@ -494,7 +494,8 @@ class LiveUpdateTest {
   /// Stands before the machine's own of that name.
   private void program(String name, String script, Path once) throws IOException {
     Path folder = Files.createDirectory(temporary.resolve("bin"));
-    Path program = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script.formatted(once, kube.path));
+    Path program =
+        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script.formatted(once, kube.path));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
     kube.path = folder + ":" + kube.path;
   }

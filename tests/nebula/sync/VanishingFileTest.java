@@ -80,7 +80,7 @@ class VanishingFileTest {
   /// A changed and a new file are on their way.
   ///
   /// @param meanwhile the first is done between the look at the files and their reading, when the
-  ///     container is asked what it has; the second before what was read is sent
+  ///   container is asked what it has; the second before what was read is sent
   private void run(Runnable... meanwhile) throws InterruptedException {
     SyncRule rule = sources.rule("src", app.toString());
     SourceState built = sources.tree(rule).scan();

@@ -68,8 +68,7 @@ class WatchLimitTest {
 
   private Process start(String limit) throws Exception {
     List<String> inIt =
-        List.of(
-            "unshare", "--user", "--map-root-user", "sh", "-c", limit + " && exec \"$@\"", "-");
+        List.of("unshare", "--user", "--map-root-user", "sh", "-c", limit + " && exec \"$@\"", "-");
     Assumptions.assumeTrue(works(with(inIt, List.of("true"))), "no limit of one's own here");
     Files.createDirectories(temporary.resolve("sources/src/deep"));
     Files.writeString(temporary.resolve("sources/src/deep/a.ts"), "a1");
@@ -109,12 +108,12 @@ class WatchLimitTest {
       Heard printer =
           new Heard() {
             @Override
-            public void code(Code code) {
+            public synchronized void code(Code code) {
               System.out.println(code.words());
             }
 
             @Override
-            public void notice(String text) {
+            public synchronized void notice(String text) {
               System.out.println(text);
             }
           };
