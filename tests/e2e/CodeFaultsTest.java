@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import nebula.cluster.Patience;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,15 @@ final class CodeFaultsTest {
       project.run("down.java", "--volumes", "--yes");
       project.close();
     }
+  }
+
+  @AfterAll
+  static void removeImages() {
+    String own = "reference=127.0.0.1:" + Sandbox.Place.TESTS.registryPort() + "/code-*";
+    String format = "{{.Repository}}:{{.Tag}}";
+    Sandbox.output(List.of("docker", "image", "ls", "--filter", own, "--format", format))
+        .lines()
+        .forEach(image -> Sandbox.output(List.of("docker", "image", "rm", image)));
   }
 
   @Test
