@@ -30,8 +30,7 @@ public final class LogEnd {
 
   /// @param after what ends there is known already
   /// @param most entries of a part
-  LogEnd(
-      LogFolder folder, LogChanges changes, LogQuery query, Optional<Cursor> after, int most)
+  LogEnd(LogFolder folder, LogChanges changes, LogQuery query, Optional<Cursor> after, int most)
       throws IOException {
     this.folder = folder;
     this.changes = changes;
@@ -46,8 +45,7 @@ public final class LogEnd {
 
   /// Waits until something came, but for no longer than the time; at first it does not wait.
   public Part next(long millis) throws IOException, InterruptedException {
-    seen =
-        Optional.of(seen.isEmpty() ? changes.versions() : changes.after(seen.get(), millis));
+    seen = Optional.of(seen.isEmpty() ? changes.versions() : changes.after(seen.get(), millis));
     // What is written before the end is read below.
     ended = changes.closed();
     List<ServiceLog> logs = folder.open(query);
