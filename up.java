@@ -1,6 +1,7 @@
 ///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")" && pwd)" "$0" "$@" ; exit $?
 //JAVA 25+
 //SOURCES lib/nebula/Nebula.java
+//RUNTIME_OPTIONS -Xms160m -Xmn112m -Xmx512m
 //WARMUP --rehearse --wait
 //RECORD nebula/event/Event$RunEnded jdk/internal/net/http/Http2Connection
 

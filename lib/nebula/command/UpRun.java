@@ -64,7 +64,7 @@ final class UpRun {
         Run run = new Run(plan, parts, bus, clock)) {
       Supplier<Masks> secrets = new SecretValues(run, plan.services());
       try (LogStore logs = logs(secrets)) {
-        bus.subscribe(logs);
+        bus.subscribe(logs, logs::awaitRoom);
         ExitCode end =
             asked.wait
                 ? shown(run, files, onceThere, interruption)

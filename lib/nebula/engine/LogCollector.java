@@ -50,9 +50,18 @@ final class LogCollector implements AutoCloseable {
                 container.name(),
                 Optional.of(since),
                 line ->
-                    bus.publish(
+                    publish(
                         new Event.LogLine(
                             line.at(), service, pod.name(), container.name(), line.text()))));
+  }
+
+  /// On the thread that reads this log alone: while it waits, the rest of the log stays where it is.
+  private void publish(Event.LogLine line) {
+    try {
+      bus.publishWhenRoom(line);
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

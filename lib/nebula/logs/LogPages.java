@@ -12,6 +12,9 @@ import nebula.logs.ServiceLog.Hit;
 
 /// Puts the logs of services together in time order, a page at a time.
 final class LogPages {
+  /// Of a page: lines may be of 64 kB, and there may be thousands.
+  private static final long MOST_BYTES = 4_000_000;
+
   private final List<ServiceLog> logs;
   private final LogQuery query;
   private final Patience patience;
@@ -81,7 +84,8 @@ final class LogPages {
   private List<Hit> merged(List<HitStream> streams, int limit, Comparator<Hit> order)
       throws IOException {
     List<Hit> hits = new ArrayList<>();
-    while (hits.size() < limit) {
+    long bytes = 0;
+    while (hits.size() < limit && bytes < MOST_BYTES) {
       HitStream first = null;
       Hit least = null;
       for (HitStream stream : streams) {
@@ -95,6 +99,7 @@ final class LogPages {
         break;
       }
       hits.add(first.take());
+      bytes += least.bytes().length;
     }
     return hits;
   }

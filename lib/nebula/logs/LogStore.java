@@ -24,8 +24,17 @@ import nebula.event.Masks;
 /// fails, such as on a full disk, it is said once, and tried again with the next lines.
 public final class LogStore implements Consumer<Event>, AutoCloseable {
   private static final int TEXT_LIMIT = 64_000;
+
+  /// When so much waits to be written, whoever can wait does.
+  private static final int ENOUGH_LINES = 10_000;
+
+  private static final long ENOUGH_CHARACTERS = 2_000_000;
+
+  /// Of those that cannot wait, what is over this is lost.
   private static final int MOST_LINES = 200_000;
+
   private static final long MOST_CHARACTERS = 32_000_000;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
   private static final Duration GATHER = Duration.ofMillis(20);
   private static final Duration CLOSING = Duration.ofSeconds(10);
 
@@ -38,6 +47,7 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
   private final Markers markers = new Markers();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
+  private final Condition taken = lock.newCondition();
   private final Thread thread;
   private ArrayDeque<Event> waiting = new ArrayDeque<>();
   private long characters;
@@ -67,6 +77,22 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
       case Event.LogLine line -> put(line, line.text().length());
       case Event.RunStarted _, Event.StatusChanged _, Event.CodeChanged _ -> put(event, 0);
       default -> {}
+    }
+  }
+
+  /// Returns when what waits to be written is little, and in any case after ten seconds: a disk that
+  /// hangs holds up nobody for longer.
+  public void awaitRoom() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long left = LONGEST_WAIT.toNanos();
+      while (!closed
+          && left > 0
+          && (waiting.size() >= ENOUGH_LINES || characters >= ENOUGH_CHARACTERS)) {
+        left = taken.awaitNanos(left);
+      }
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -113,6 +139,7 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
       waiting = new ArrayDeque<>();
       characters = 0;
       dropped = 0;
+      taken.signalAll();
       return batch;
     } finally {
       lock.unlock();
@@ -206,6 +233,7 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
     try {
       closed = true;
       arrived.signalAll();
+      taken.signalAll();
     } finally {
       lock.unlock();
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// a slow reader costs nothing and loses nothing. Not for more than one thread.
 public final class LogTail {
   /// Of one service at once, so that a reader that is far behind does not fill the memory.
-  private static final int MOST_LINES = 20_000;
+  private static final int MOST_LINES = 2_000;
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 

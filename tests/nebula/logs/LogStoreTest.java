@@ -12,10 +12,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import nebula.event.Event;
+import nebula.event.EventBus;
 import nebula.event.Masks;
 import nebula.model.Code;
 import nebula.model.Phase;
@@ -86,6 +89,96 @@ class LogStoreTest {
     assertTrue(kept.contains("password=" + Masks.MASK + " <script>\ufffd\n"));
     assertTrue(kept.endsWith("x… (936006 more)\n"), kept.substring(kept.length() - 40));
     assertEquals(List.of("db"), new LogFolder(folder).services());
+  }
+
+  @Test
+  void whoCanWaitWaitsWhileTheDiskIsSlowAndNothingIsLost() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    Masks none = Masks.NONE;
+    EventBus bus = new EventBus();
+    int lines = 50_000;
+    try (LogStore store = new LogStore(folder, LIMIT, () -> after(slow, none), notices::add)) {
+      bus.subscribe(store, store::awaitRoom);
+      Thread follower =
+          Thread.ofPlatform().start(() -> {
+            for (int number = 0; number < lines; number++) {
+              publish(bus, line(number, "db", "line " + number));
+            }
+          });
+      while (follower.getState() != Thread.State.TIMED_WAITING) {
+        Thread.onSpinWait();
+      }
+      // Others are not held up by it.
+      bus.publish(line(lines, "web", "not held up"));
+      slow.countDown();
+      follower.join();
+    }
+    assertEquals(List.of(), List.copyOf(notices));
+    LogSummary kept = new LogFolder(folder).summary(LogQuery.ALL);
+    assertEquals(Map.of("db", lines + 1L, "web", 2L), kept.services(), "with the run's marker");
+  }
+
+  private static <T> T after(CountDownLatch latch, T value) {
+    try {
+      latch.await();
+      return value;
+    } catch (InterruptedException ended) {
+      throw new AssertionError(ended);
+    }
+  }
+
+  private static void publish(EventBus bus, Event event) {
+    try {
+      bus.publishWhenRoom(event);
+    } catch (InterruptedException ended) {
+      throw new AssertionError(ended);
+    }
+  }
+
+  @Test
+  void aStoreThatIsClosedHoldsUpNobody() throws Exception {
+    CountDownLatch slow = new CountDownLatch(1);
+    LogStore store = new LogStore(folder, LIMIT, () -> after(slow, Masks.NONE), notices::add);
+    store.accept(line(0, "db", "x".repeat(4_000_000)));
+    store.accept(line(0, "db", "x".repeat(4_000_000)));
+    Thread waiting = Thread.ofPlatform().start(() -> awaitRoom(store));
+    while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.isAlive()) {
+      Thread.onSpinWait();
+    }
+    Thread closing = Thread.ofPlatform().start(store::close);
+    waiting.join();
+    slow.countDown();
+    closing.join();
+    assertTrue(file("db").contains("more)"), "what was there before the end is kept");
+  }
+
+  private static void awaitRoom(LogStore store) {
+    try {
+      store.awaitRoom();
+    } catch (InterruptedException ended) {
+      throw new AssertionError(ended);
+    }
+  }
+
+  @Test
+  void aPageOfLongLinesHasFewerOfThem() throws IOException {
+    try (LogStore store = store(LIMIT)) {
+      for (int number = 0; number < 200; number++) {
+        store.accept(line(number, "db", number + " " + "x".repeat(60_000)));
+      }
+    }
+    LogFolder logs = new LogFolder(folder);
+    LogPage page = logs.before(LogQuery.ALL, Optional.empty(), 5_000, 0);
+    assertTrue(page.entries().size() < 100, page.entries().size() + " lines of 60 kB");
+    assertTrue(page.moreBefore());
+    LogPage rest = logs.at(LogQuery.ALL, 0, 5_000, 0);
+    assertTrue(rest.moreAfter());
+    int all = rest.entries().size();
+    while (rest.moreAfter()) {
+      rest = logs.at(LogQuery.ALL, all, 5_000, 0);
+      all += rest.entries().size();
+    }
+    assertEquals(201, all);
   }
 
   @Test

@@ -153,10 +153,16 @@ export class WholeSource extends Source {
     this.asked.add(number);
     this.partial.delete(number);
     try {
-      const query = withParams(this.query, { position: this.base + number * PAGE, limit: PAGE });
-      const { lines } = await page(query, this.controller.signal);
-      this.keep(number, lines);
-      return lines;
+      const rows = [];
+      // Of long lines fewer come at once.
+      for (let more = true; more && rows.length < PAGE; ) {
+        const part = { position: this.base + number * PAGE + rows.length, limit: PAGE - rows.length };
+        const { lines, page: info } = await page(withParams(this.query, part), this.controller.signal);
+        rows.push(...lines);
+        more = info.moreAfter && lines.length > 0;
+      }
+      this.keep(number, rows);
+      return rows;
     } finally {
       this.asked.delete(number);
     }
