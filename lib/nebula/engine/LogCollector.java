@@ -55,7 +55,8 @@ final class LogCollector implements AutoCloseable {
                             line.at(), service, pod.name(), container.name(), line.text()))));
   }
 
-  /// On the thread that reads this log alone: while it waits, the rest of the log stays where it is.
+  /// On the thread that reads this log alone: while it waits, the rest of the log stays where it
+  /// is.
   private void publish(Event.LogLine line) {
     try {
       bus.publishWhenRoom(line);

@@ -80,8 +80,8 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
     }
   }
 
-  /// Returns when what waits to be written is little, and in any case after ten seconds: a disk that
-  /// hangs holds up nobody for longer.
+  /// Returns when what waits to be written is little, and in any case after ten seconds: a disk
+  /// that hangs holds up nobody for longer.
   public void awaitRoom() throws InterruptedException {
     lock.lockInterruptibly();
     try {

@@ -100,11 +100,12 @@ class LogStoreTest {
     try (LogStore store = new LogStore(folder, LIMIT, () -> after(slow, none), notices::add)) {
       bus.subscribe(store, store::awaitRoom);
       Thread follower =
-          Thread.ofPlatform().start(() -> {
-            for (int number = 0; number < lines; number++) {
-              publish(bus, line(number, "db", "line " + number));
-            }
-          });
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int number = 0; number < lines; number++) {
+                  publish(bus, line(number, "db", "line " + number));
+                }
+              });
       while (follower.getState() != Thread.State.TIMED_WAITING) {
         Thread.onSpinWait();
       }

@@ -493,11 +493,12 @@ class LiveUpdateTest {
 
   /// Stands before the machine's own of that name.
   private void program(String name, String script, Path once) throws IOException {
+    String path = kube.path;
     Path folder = Files.createDirectory(temporary.resolve("bin"));
     Path program =
-        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script.formatted(once, kube.path));
+        Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script.formatted(once, path));
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    kube.path = folder + ":" + kube.path;
+    kube.path = folder + ":" + path;
   }
 
   /// A folder with just these programs.
