@@ -21,7 +21,7 @@
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED
 //RUNTIME_OPTIONS -Dkeystore.pkcs12.keyPbeIterationCount=1
 //RUNTIME_OPTIONS -Dsun.net.httpserver.nodelay=true
-//RUNTIME_OPTIONS -Djdk.httpclient.windowsize=262144
+//RUNTIME_OPTIONS -Djdk.httpclient.windowsize=65536
 //SOURCES cluster/Belongings.java
 //SOURCES cluster/ClusterAccess.java
 //SOURCES cluster/ClusterHost.java
