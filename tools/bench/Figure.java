@@ -152,8 +152,8 @@ enum Figure {
       "the page's answer to a key meanwhile",
       Unit.MILLISECONDS,
       new Limit.Below(100),
-      "A key is pressed once a second during log-flood; from the press until the frame after it is"
-          + " drawn; the longest of all."),
+      "A key is pressed once a second during log-flood, some 60 times; from the press until the"
+          + " frame after it is drawn; the longest of all."),
   LOG_SEARCH(
       "log-search",
       "search of 1,000,000 lines on disk",
