@@ -106,9 +106,7 @@ class LogStoreTest {
                   publish(bus, line(number, "db", "line " + number));
                 }
               });
-      while (follower.getState() != Thread.State.TIMED_WAITING) {
-        Thread.onSpinWait();
-      }
+      assertTrue(waits(follower), "it fills the memory");
       // Others are not held up by it.
       bus.publish(line(lines, "web", "not held up"));
       slow.countDown();
@@ -128,6 +126,14 @@ class LogStoreTest {
     }
   }
 
+  /// Whether it comes to wait, rather than to its end.
+  private static boolean waits(Thread thread) {
+    while (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    return thread.isAlive();
+  }
+
   private static void publish(EventBus bus, Event event) {
     try {
       bus.publishWhenRoom(event);
@@ -139,13 +145,21 @@ class LogStoreTest {
   @Test
   void aStoreThatIsClosedHoldsUpNobody() throws Exception {
     CountDownLatch slow = new CountDownLatch(1);
-    LogStore store = new LogStore(folder, LIMIT, () -> after(slow, Masks.NONE), notices::add);
-    store.accept(line(0, "db", "x".repeat(4_000_000)));
+    CountDownLatch begun = new CountDownLatch(1);
+    LogStore store =
+        new LogStore(
+            folder,
+            LIMIT,
+            () -> {
+              begun.countDown();
+              return after(slow, Masks.NONE);
+            },
+            notices::add);
+    store.accept(line(0, "db", "one"));
+    begun.await();
     store.accept(line(0, "db", "x".repeat(4_000_000)));
     Thread waiting = Thread.ofPlatform().start(() -> awaitRoom(store));
-    while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.isAlive()) {
-      Thread.onSpinWait();
-    }
+    assertTrue(waits(waiting), "there is no room");
     Thread closing = Thread.ofPlatform().start(store::close);
     waiting.join();
     slow.countDown();
