@@ -566,6 +566,7 @@
 //FILES nebula/dashboard/page/app/events.js=dashboard/page/app/events.js
 //FILES nebula/dashboard/page/app/graph.js=dashboard/page/app/graph.js
 //FILES nebula/dashboard/page/app/keys.js=dashboard/page/app/keys.js
+//FILES nebula/dashboard/page/app/library.js=dashboard/page/app/library.js
 //FILES nebula/dashboard/page/app/logs/ansi.js=dashboard/page/app/logs/ansi.js
 //FILES nebula/dashboard/page/app/logs/changes.js=dashboard/page/app/logs/changes.js
 //FILES nebula/dashboard/page/app/logs/fields.js=dashboard/page/app/logs/fields.js
@@ -585,6 +586,9 @@
 //FILES nebula/dashboard/page/app/start.js=dashboard/page/app/start.js
 //FILES nebula/dashboard/page/app/store.js=dashboard/page/app/store.js
 //FILES nebula/dashboard/page/app/tab.js=dashboard/page/app/tab.js
+//FILES nebula/dashboard/page/app/terminal/connection.js=dashboard/page/app/terminal/connection.js
+//FILES nebula/dashboard/page/app/terminal/screen.js=dashboard/page/app/terminal/screen.js
+//FILES nebula/dashboard/page/app/terminal/view.js=dashboard/page/app/terminal/view.js
 //FILES nebula/dashboard/page/app/theme.js=dashboard/page/app/theme.js
 //FILES nebula/dashboard/page/app/virtualizer.js=dashboard/page/app/virtualizer.js
 //FILES nebula/dashboard/page/app/words.js=dashboard/page/app/words.js
@@ -598,4 +602,5 @@
 //FILES nebula/dashboard/page/style/base.css=dashboard/page/style/base.css
 //FILES nebula/dashboard/page/style/logs.css=dashboard/page/style/logs.css
 //FILES nebula/dashboard/page/style/services.css=dashboard/page/style/services.css
+//FILES nebula/dashboard/page/style/terminal.css=dashboard/page/style/terminal.css
 package nebula;

@@ -29,6 +29,18 @@ class RemoteListsTest {
     assertEquals(there.toList(), listed.toList(), MEND);
   }
 
+  /// Also from a checkout: what is not listed is not in the jar.
+  @Test
+  void theListOfThePagesFilesIsTheFolder() throws IOException {
+    var page = HOME.resolve("lib/nebula/dashboard/page");
+    var listed =
+        directives(HOME.resolve("lib/nebula/Nebula.java"), "//FILES ")
+            .map(line -> line.split("=")[1])
+            .filter(name -> name.startsWith("dashboard/page/"));
+    var there = files(page).map(name -> "dashboard/page/" + name);
+    assertEquals(there.toList(), listed.sorted().toList(), MEND);
+  }
+
   @Test
   void theListOfProjectFilesIsTheFolderOfServicesThatNeedNoCheckout() throws IOException {
     var listed = embedded().toList();

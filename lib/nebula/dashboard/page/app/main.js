@@ -26,14 +26,23 @@ const loaded = { "/": Overview };
 function View({ path }) {
   const key = path.startsWith("/services/") ? "/services" : path in LATER ? path : "/";
   const [, draw] = useState(0);
+  const [trouble, setTrouble] = useState("");
   useEffect(() => {
     if (loaded[key]) return;
-    LATER[key]().then((view) => {
-      loaded[key] = view;
-      draw((count) => count + 1);
-    }, window.nebulaReload);
+    setTrouble("");
+    LATER[key]().then(
+      (view) => {
+        loaded[key] = view;
+        draw((count) => count + 1);
+      },
+      (error) => {
+        setTrouble(error.message);
+        window.nebulaReload();
+      },
+    );
   }, [key]);
   const Now = loaded[key];
+  if (!Now && trouble) return html`<p class="empty">This view could not be read, reload the page: ${trouble}</p>`;
   return Now ? html`<${Now} key=${path} path=${path} />` : null;
 }
 
