@@ -6,7 +6,11 @@ import java.util.concurrent.TimeUnit;
 
 /// Asks for CPU and memory while anybody looks.
 final class UsageMeter implements AutoCloseable {
-  private static final int SECONDS = 5;
+  /// A kubelet measures about as often.
+  private static final long GAP_SECONDS = 10;
+
+  /// Who comes sees it soon.
+  private static final long LOOK_SECONDS = 1;
 
   private final Usage.Source source;
   private final LiveRun live;
@@ -25,11 +29,14 @@ final class UsageMeter implements AutoCloseable {
 
   private void run() {
     try {
+      long secondsSince = GAP_SECONDS;
       do {
-        if (live.readers() > 0) {
+        secondsSince += LOOK_SECONDS;
+        if (live.readers() > 0 && secondsSince >= GAP_SECONDS) {
           live.use(clock.instant(), source.now());
+          secondsSince = 0;
         }
-      } while (!closed.await(SECONDS, TimeUnit.SECONDS));
+      } while (!closed.await(LOOK_SECONDS, TimeUnit.SECONDS));
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
     }
