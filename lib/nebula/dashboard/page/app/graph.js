@@ -8,6 +8,7 @@ import { Sign, Since } from "./words.js";
 const WIDE = { width: 216, height: 58, letters: 25 };
 const SLIM = { width: 164, height: 58, letters: 17 };
 const NARROW = 760;
+
 function laidOut(dagre, services, direction) {
   const size = direction === "LR" ? WIDE : SLIM;
   const graph = new dagre.graphlib.Graph();

@@ -1,38 +1,23 @@
-// Libraries that are classic scripts: each makes one global, and is read when it is first needed.
+// What is read when it is first needed: libraries that are classic scripts, each of which makes one global, and styles.
 const reading = new Map();
 
-export function library(path, name) {
-  if (!reading.has(path)) {
-    reading.set(
-      path,
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = path;
-        script.onload = () => resolve(window[name]);
-        script.onerror = () => {
-          reading.delete(path);
-          reject(new Error(`${path} could not be read`));
-        };
-        document.head.append(script);
-      }),
-    );
-  }
-  return reading.get(path);
-}
+export const library = (path, name) => read(path, "script", { src: path }, () => window[name]);
 
-export function styles(path) {
+export const styles = (path) => read(path, "link", { rel: "stylesheet", href: path }, () => undefined);
+
+/** Once for all who ask; what could not be read is tried again for who asks next. */
+function read(path, tag, properties, made) {
   if (!reading.has(path)) {
-    reading.set(
-      path,
-      new Promise((resolve, reject) => {
-        const link = document.createElement("link");
-        link.rel = "stylesheet";
-        link.href = path;
-        link.onload = resolve;
-        link.onerror = () => reject(new Error(`${path} could not be read`));
-        document.head.append(link);
-      }),
-    );
+    const promise = new Promise((resolve, reject) => {
+      const element = Object.assign(document.createElement(tag), properties);
+      element.onload = () => resolve(made());
+      element.onerror = () => {
+        reading.delete(path);
+        reject(new Error(`${path} could not be read`));
+      };
+      document.head.append(element);
+    });
+    reading.set(path, promise);
   }
   return reading.get(path);
 }
