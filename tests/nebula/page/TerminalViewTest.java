@@ -77,6 +77,8 @@ final class TerminalViewTest {
     browser.press("exit", Keys.ENTER);
     browser.await(".shell-state", "the shell ended with exit code 0"::equals);
     browser.click(".shell-top button");
+    // The ended one shows a prompt too, as long as it is there.
+    browser.await(".shell-state", text -> text.endsWith("leaves it"));
     awaitShown(browser, "$");
     browser.press("again", Keys.ENTER);
     awaitShown(browser, "you typed again");
