@@ -251,10 +251,12 @@
 //SOURCES event/EventBus.java
 //SOURCES event/EventJson.java
 //SOURCES event/EventReader.java
+//SOURCES event/HeaderValue.java
 //SOURCES event/KeyedSecrets.java
 //SOURCES event/Masks.java
 //SOURCES event/ModelJson.java
 //SOURCES event/SecretKey.java
+//SOURCES event/SecretName.java
 //SOURCES event/Snapshot.java
 //SOURCES event/TerminalLine.java
 //SOURCES event/Timing.java

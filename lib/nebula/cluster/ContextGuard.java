@@ -1,9 +1,12 @@
 package nebula.cluster;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nebula.model.ClusterSettings;
 import nebula.model.Failure;
+import nebula.model.Position;
 import nebula.model.Problem;
 
 /// Keeps every command that writes away from clusters that nobody meant.
@@ -11,16 +14,20 @@ public final class ContextGuard {
   private ContextGuard() {}
 
   /// @param allowed `allowContexts` of `nebula.yaml`
+  /// @param place where that stands in the file, when it does; asked for a refusal only
   /// @throws Failure when the context is neither the cluster's own nor allowed
-  public static void check(String context, ClusterSettings cluster, List<String> allowed) {
+  public static void check(
+      String context, ClusterSettings cluster, List<String> allowed, Supplier<Optional<Position>> place) {
     if (context.equals(cluster.context()) || allowed.contains(context)) {
       return;
     }
     throw Failure.badInput(
-        Problem.of(
+        new Problem(
+            place.get(),
             "the kubectl context `%s` may not be written to; only %s may"
                 .formatted(context, String.join(", ", all(cluster, allowed))),
-            "if it is meant, add it to nebula.yaml: allowContexts: [" + context + "]"));
+            Optional.of(
+                "if it is meant, add it to nebula.yaml: allowContexts: [" + context + "]")));
   }
 
   private static List<String> all(ClusterSettings cluster, List<String> allowed) {

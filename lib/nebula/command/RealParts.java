@@ -10,6 +10,7 @@ import nebula.cluster.K3dHost;
 import nebula.cluster.PortOwner;
 import nebula.engine.LocalPorts;
 import nebula.engine.Parts;
+import nebula.config.ProjectReader;
 import nebula.event.EventBus;
 import nebula.health.LiveProber;
 import nebula.image.DockerImageBuilder;
@@ -43,7 +44,11 @@ final class RealParts {
     this.project = project;
     this.stateFolder = StateFolder.of(project.cluster().name(), System.getenv());
     this.context = chosenContext.orElse(project.cluster().context());
-    ContextGuard.check(context, project.cluster(), project.allowContexts());
+    ContextGuard.check(
+        context,
+        project.cluster(),
+        project.allowContexts(),
+        () -> new ProjectReader(project.root()).allowContexts());
     builder =
         new DockerImageBuilder(
             programs,

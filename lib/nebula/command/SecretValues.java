@@ -6,16 +6,21 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nebula.engine.Run;
 import nebula.event.Masks;
 import nebula.kube.JsonValue;
 import nebula.kube.Manifest;
 import nebula.kube.YamlText;
 import nebula.model.Service;
+import tools.jackson.core.io.JsonStringEncoder;
 
 /// The values of the Secrets in the manifests of a run, and of variables that look like one, which
 /// are shown nowhere.
 final class SecretValues implements Supplier<Masks> {
+  /// A shorter line of a longer value, such as a bracket, is in many other texts.
+  private static final int SHORTEST_LINE = 8;
+
   private final Run run;
   private final List<String> openWords;
   private List<Manifest> read = List.of();
@@ -47,7 +52,7 @@ final class SecretValues implements Supplier<Masks> {
         addDecoded(secret.at("data").map(), values);
       }
     }
-    masks = Masks.of(values, openWords);
+    masks = Masks.of(values.stream().flatMap(SecretValues::forms).toList(), openWords);
     read = manifests;
   }
 
@@ -65,6 +70,19 @@ final class SecretValues implements Supplier<Masks> {
       case List<?> list -> list.forEach(inner -> addVariables(inner, values));
       case null, default -> {}
     }
+  }
+
+  /// How a value may stand in a log line: as it is, line by line, escaped as in JSON, encoded as in
+  /// a Secret.
+  private static Stream<String> forms(String value) {
+    if (value.isBlank()) {
+      return Stream.empty();
+    }
+    Stream<String> lines =
+        value.lines().map(String::strip).filter(line -> line.length() >= SHORTEST_LINE);
+    String encoded = Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+    String escaped = new String(JsonStringEncoder.getInstance().quoteAsCharArray(value.strip()));
+    return Stream.concat(Stream.of(value, escaped, encoded), lines);
   }
 
   private static void addTexts(Map<String, Object> data, List<String> values) {

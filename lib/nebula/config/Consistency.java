@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nebula.model.DashboardSettings;
 import nebula.model.Graph;
 import nebula.model.Port;
 import nebula.model.Position;
@@ -28,11 +29,11 @@ final class Consistency {
 
   /// @param allNamed whether every service's name could be read; else a name that is not found may
   ///   be one of those, and nothing is said
-  void check(boolean allNamed, RegistrySettings registry) {
+  void check(boolean allNamed, RegistrySettings registry, DashboardSettings page) {
     checkNames();
     checkDependencies(allNamed);
     checkCycle();
-    checkPorts(registry);
+    checkPorts(registry.port(), page.port());
     checkManifests();
   }
 
@@ -109,13 +110,15 @@ final class Consistency {
         "take one of these dependencies away; the others are at " + others);
   }
 
-  private void checkPorts(RegistrySettings registry) {
+  private void checkPorts(int registry, int page) {
     Map<Integer, ServiceDraft> owners = new HashMap<>();
     for (ServiceDraft draft : drafts) {
       for (Port port : draft.service().ports()) {
         ServiceDraft owner = owners.putIfAbsent(port.local(), draft);
-        if (port.local() == registry.port()) {
+        if (port.local() == registry) {
           addTaken(port, draft, "the registry (nebula.yaml)");
+        } else if (port.local() == page) {
+          addTaken(port, draft, "the page (dashboard.port in nebula.yaml)");
         } else if (owner != null) {
           addTaken(port, draft, owner(port.local(), owner));
         }

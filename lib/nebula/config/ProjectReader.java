@@ -31,6 +31,8 @@ public final class ProjectReader {
     Path file = root.resolve(FILE_NAME);
     Section settings = settings(file);
     RegistrySettings registry = registry(nested(settings, ProjectKeys.REGISTRY));
+    DashboardSettings page = dashboard(nested(settings, ProjectKeys.DASHBOARD));
+    checkPage(settings, page, registry);
     List<ServiceDraft> drafts = new ArrayList<>();
     boolean allNamed = true;
     for (ServiceFile serviceFile : serviceFiles(settings, file)) {
@@ -38,7 +40,7 @@ public final class ProjectReader {
       drafts.addAll(result.drafts());
       allNamed &= result.complete();
     }
-    new Consistency(drafts, problems).check(allNamed, registry);
+    new Consistency(drafts, problems).check(allNamed, registry, page);
     problems.throwIfAny();
     List<Service> services = new ArrayList<>();
     for (ServiceDraft draft : drafts) {
@@ -55,6 +57,28 @@ public final class ProjectReader {
     Section settings = settings(root.resolve(FILE_NAME));
     problems.throwIfAny();
     return project(settings, List.of());
+  }
+
+  /// Where `allowContexts` stands, when it does.
+  public Optional<Position> allowContexts() {
+    Section settings = settings(root.resolve(FILE_NAME));
+    return settings.has(ProjectKeys.ALLOW_CONTEXTS)
+        ? Optional.of(settings.at(ProjectKeys.ALLOW_CONTEXTS))
+        : Optional.empty();
+  }
+
+  private static void checkPage(
+      Section settings, DashboardSettings page, RegistrySettings registry) {
+    if (page.port() == registry.port()) {
+      Section section = nested(settings, ProjectKeys.DASHBOARD);
+      boolean named = section.has(ProjectKeys.DASHBOARD_PORT);
+      String what = "port " + page.port() + " is the registry's and the page's";
+      (named ? section : nested(settings, ProjectKeys.REGISTRY))
+          .problem(
+              named ? ProjectKeys.DASHBOARD_PORT : ProjectKeys.REGISTRY_PORT,
+              what,
+              "give one of them another: 'registry.port' or 'dashboard.port'");
+    }
   }
 
   private Project project(Section settings, List<Service> services) {

@@ -32,7 +32,8 @@ record Columns(int name, boolean since, boolean restarts, int last) {
     int fixed = SYMBOL + GAP + STATE;
     boolean since = fixed + name + GAP + SINCE <= width;
     if (!since) {
-      return new Columns(Math.clamp(width - fixed, NAME_LEAST, name), false, false, 0);
+      int cut = Math.clamp(width - fixed, Math.min(NAME_LEAST, name), name);
+      return new Columns(cut, false, false, 0);
     }
     int used = fixed + name + GAP + SINCE;
     boolean restarts = width >= WIDE && used + GAP + RESTARTS + GAP + CAUSE_LEAST <= width;

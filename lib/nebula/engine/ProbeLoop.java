@@ -8,6 +8,7 @@ import nebula.health.Prober;
 import nebula.health.Situation;
 import nebula.model.Observation;
 import nebula.model.ProbeResult;
+import nebula.model.Service;
 
 /// Asks one service whether it works for as long as the run lasts: often while it starts, calmly
 /// when it is healthy, and at once when its pods change.
@@ -32,14 +33,17 @@ final class ProbeLoop {
 
   /// Runs until interrupted.
   void run() throws InterruptedException {
-    boolean asks = !state.service().health().isEmpty();
     while (true) {
       long seen = state.changes();
       List<String> pods = readyPods(state.situation());
-      if (asks && !pods.isEmpty()) {
-        ProbeResult result = prober.probe(state.service(), pods, LIMIT);
-        state.change(situation -> situation.withProbe(Optional.of(result)));
-        awaitNext(pods);
+      // Each time anew: its file may have been edited.
+      Service service = state.service();
+      if (!service.health().isEmpty() && !pods.isEmpty()) {
+        ProbeResult result = prober.probe(service, pods, LIMIT);
+        if (asksStill(service)) {
+          state.change(situation -> situation.withProbe(Optional.of(result)));
+        }
+        awaitNext(service, pods);
       } else {
         state.judge();
         state.awaitChange(seen, TICK);
@@ -47,15 +51,21 @@ final class ProbeLoop {
     }
   }
 
-  /// Waits for the pace, less when other pods have come or the picture is no longer healthy.
-  private void awaitNext(List<String> asked) throws InterruptedException {
+  private boolean asksStill(Service asked) {
+    return state.service().health().equals(asked.health());
+  }
+
+  /// Waits for the pace, less when other pods or other checks have come, or the picture is no longer
+  /// healthy.
+  private void awaitNext(Service service, List<String> asked) throws InterruptedException {
     int failed = state.situation().failedProbes();
-    Duration gap = ProbePace.gap(state.service(), state.status(), failed, state.inThisState());
+    Duration gap = ProbePace.gap(service, state.status(), failed, state.inThisState());
     long deadline = System.nanoTime() + gap.toNanos();
     while (true) {
       long seen = state.changes();
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (!left.isPositive() || !readyPods(state.situation()).equals(asked)) {
+      boolean same = asksStill(service) && readyPods(state.situation()).equals(asked);
+      if (!left.isPositive() || !same) {
         return;
       }
       boolean ticks = !state.status().healthy() && left.compareTo(TICK) > 0;

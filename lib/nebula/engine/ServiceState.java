@@ -3,6 +3,7 @@ package nebula.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import nebula.event.Event;
@@ -42,8 +43,10 @@ final class ServiceState {
 
   /// Goes on as what its edited file says.
   synchronized void become(Service edited, UnaryOperator<Situation> fact) {
+    boolean sameChecks = edited.health().equals(service.health());
     service = edited;
-    change(fact);
+    // What another question was answered says nothing of this one.
+    change(before -> fact.apply(sameChecks ? before : before.withProbe(Optional.empty())));
   }
 
   synchronized void change(UnaryOperator<Situation> fact) {

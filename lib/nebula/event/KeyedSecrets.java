@@ -1,10 +1,9 @@
 package nebula.event;
 
-import java.util.Locale;
-
 /// Masks in a text what stands there as the value of a key that looks secret: `password=open`,
-/// `"password":"open"`, `DB_PWD: open`, `--password open`, and the password in an address. So a
-/// password is masked that nobody knows to be one, or that is a word like any other elsewhere.
+/// `"password":"open"`, `DB_PWD: open`, `--password open`, the password in an address, and what
+/// `Authorization:`, `Cookie:` and `Bearer` lead to. So a password is masked that nobody knows to be
+/// one, or that is a word like any other elsewhere.
 ///
 /// One pass without patterns, as every log line takes it.
 final class KeyedSecrets {
@@ -40,10 +39,17 @@ final class KeyedSecrets {
   /// One of these is in every key that looks secret; most lines hold none.
   private boolean isStem(int at) {
     return switch (text.charAt(at)) {
-      case 'p', 'P' -> is("pass", at) || is("pwd", at);
-      case 's', 'S' -> is("secret", at);
+      case 'p', 'P' ->
+          is("pass", at)
+              || is("pwd", at)
+              || is("pat", at) && !Character.isLetter(charAt(at + "pat".length()));
+      case 's', 'S' -> is("secret", at) || is("session", at);
       case 't', 'T' -> is("token", at);
-      case 'c', 'C' -> is("credential", at);
+      case 'c', 'C' -> is("credential", at) || is("cookie", at);
+      case 'a', 'A' -> is("auth", at);
+      case 'b', 'B' -> is("bearer", at);
+      case 'd', 'D' -> is("dsn", at);
+      case 'j', 'J' -> is("jwt", at);
       case 'k', 'K' -> is("key", at);
       default -> false;
     };
@@ -70,8 +76,16 @@ final class KeyedSecrets {
     if (end - start > LONGEST_KEY) {
       return end;
     }
-    SecretKey key = new SecretKey(text.substring(start, end).toLowerCase(Locale.ROOT));
+    SecretKey key = SecretKey.of(text.substring(start, end));
+    if (key.isBearer() && charAt(end) == ' ' && HeaderValue.isLikelyToken(text, end + 1)) {
+      return afterBare(key, end + 1, Masks.MASK);
+    }
     int value = key.isSecret() ? valueOf(key, start, end) : end;
+    if (value != end && key.isHeader() && charAt(end) == ':') {
+      HeaderValue header = HeaderValue.at(text, value, key);
+      mask(key, header.from(), header.to(), Masks.MASK);
+      return Math.max(end, header.to());
+    }
     return value == end ? end : afterValue(key, value, afterQuote(end) > end);
   }
 
@@ -83,7 +97,7 @@ final class KeyedSecrets {
     return switch (charAt(sign)) {
       case '=' -> next == '=' ? end : afterBlanks(next == '>' ? sign + 2 : sign + 1);
       case ':' -> {
-        boolean told = quoted == end && next == ' ' && key.isPlainWord() && isAmongWords(start);
+        boolean told = quoted == end && next == ' ' && isTold(key, start, sign + 2);
         yield told || next == ':' || text.startsWith("://", sign) ? end : afterBlanks(sign + 1);
       }
       case ',' -> key.isFlag() && quoted > end ? afterBlanks(sign + 1) : end;
@@ -106,11 +120,15 @@ final class KeyedSecrets {
     if ("{[<".indexOf(charAt(from)) >= 0) {
       return from;
     }
+    return afterBare(key, from, ofJson ? '"' + Masks.MASK + '"' : Masks.MASK);
+  }
+
+  private int afterBare(SecretKey key, int from, String mask) {
     int to = from;
     while (to < text.length() && !endsBare(to)) {
       to++;
     }
-    mask(key, from, to, ofJson ? '"' + Masks.MASK + '"' : Masks.MASK);
+    mask(key, from, to, mask);
     return to;
   }
 
@@ -140,6 +158,14 @@ final class KeyedSecrets {
   private void replace(int from, int to, String with) {
     out.append(text, copied, from).append(with);
     copied = to;
+  }
+
+  /// Whether the key is a word of a sentence or the like, and no value follows.
+  private boolean isTold(SecretKey key, int start, int value) {
+    if (key.isHeader() && HeaderValue.hasItsForm(text, value)) {
+      return false;
+    }
+    return key.isVerdict() || key.isPlainWord() && isAmongWords(start);
   }
 
   /// Whether a sentence leads to the key, as in `unexpected token: end of file`.

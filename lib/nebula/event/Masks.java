@@ -21,26 +21,6 @@ public record Masks(List<String> values) {
   /// is masked behind a key alone.
   private static final int SHORTEST = 6;
 
-  private static final List<String> SECRET_NAMES =
-      List.of(
-          "password",
-          "passwd",
-          "passphrase",
-          "pwd",
-          "secret",
-          "token",
-          "credential",
-          "apikey",
-          "api_key",
-          "access_key",
-          "accesskey",
-          "private_key",
-          "privatekey",
-          "signing_key",
-          "encryption_key",
-          "auth_key",
-          "admin_key");
-
   public static final Masks NONE = new Masks(List.of());
 
   public Masks {
@@ -62,15 +42,8 @@ public record Masks(List<String> values) {
 
   /// Whether a variable of that name most likely holds something that nobody should see.
   public static boolean looksSecret(String variable) {
-    return namesSecret(lower(variable)) || lower(variable).replace('-', '_').endsWith("_key");
-  }
-
-  /// The same for the keys in a text, where most that end in `_key` are those of rows and caches.
-  ///
-  /// @param key in lower case
-  static boolean namesSecret(String key) {
-    String name = key.replace('-', '_');
-    return SECRET_NAMES.stream().anyMatch(name::contains);
+    // In a text most that end in `_key` are those of rows and caches.
+    return SecretName.looksSecret(variable) || lower(variable).replace('-', '_').endsWith("_key");
   }
 
   public String text(String text) {

@@ -1,12 +1,14 @@
 package nebula.event;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// A word that may be the key of a secret in a text.
 ///
-/// @param word in lower case, with the dashes of a flag
-record SecretKey(String word) {
+/// @param written with the dashes of a flag
+/// @param word the same in lower case
+record SecretKey(String written, String word) {
   /// What is said about a secret, and is none.
   private static final List<String> ABOUT =
       List.of(
@@ -46,23 +48,47 @@ record SecretKey(String word) {
   /// A longer number may be a token; a shorter one counts them.
   private static final int LONGEST_COUNT = 7;
 
+  /// Headers of HTTP, whose values hold blanks.
+  private static final Set<String> HEADERS =
+      Set.of("authorization", "proxy-authorization", "cookie", "set-cookie");
+
+  static SecretKey of(String written) {
+    return new SecretKey(written, written.toLowerCase(Locale.ROOT));
+  }
+
   boolean isSecret() {
-    return Masks.namesSecret(word) && ABOUT.stream().noneMatch(word::endsWith);
+    return SecretName.looksSecret(written) && ABOUT.stream().noneMatch(word::endsWith);
   }
 
   boolean isFlag() {
     return word.startsWith("-");
   }
 
+  boolean isHeader() {
+    return HEADERS.contains(word);
+  }
+
+  boolean isBearer() {
+    return word.equals("bearer");
+  }
+
+  /// Also names of classes, such as `HttpSession: closed`.
   boolean isPlainWord() {
-    return PLAIN_WORDS.contains(word);
+    return PLAIN_WORDS.contains(word)
+        || SecretName.endsSecretly(written) && word.indexOf('_') < 0 && word.indexOf('-') < 0;
+  }
+
+  /// What many test programs print before the name of a test.
+  boolean isVerdict() {
+    return written.equals("PASS");
   }
 
   /// Whether the value may be seen.
   boolean isOpen(String value) {
     return NO_VALUES.contains(value)
         || KeyedSecrets.isReference(value)
-        || word.contains("token") && isCount(value)
+        || (word.contains("token") || word.equals("pass") || word.equals("session"))
+            && isCount(value)
         || word.endsWith("pwd") && value.startsWith("/");
   }
 

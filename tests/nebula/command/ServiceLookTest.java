@@ -25,7 +25,13 @@ final class ServiceLookTest {
       apiVersion: v1
       kind: Secret
       metadata: {name: keys}
-      stringData: {password: correct-horse}
+      stringData:
+        password: correct-horse
+        pem: |
+          -----BEGIN KEY-----
+          MIIEvQIBADANBgkq
+          aGVsbG8gIndvcmxk
+          -----END KEY-----
       data: {pin: YmF0dGVyeS1zdGFwbGU=}
       ---
       apiVersion: apps/v1
@@ -88,6 +94,22 @@ final class ServiceLookTest {
         Run run = healthy(project)) {
       Masks masks = new SecretValues(run, List.of()).get();
       assertNoSecret(masks.text("a correct-horse and battery-staple say open-sesame"));
+    }
+  }
+
+  @Test
+  void aSecretIsTakenOutOfLogLinesInWhateverFormItStandsThere() throws InterruptedException {
+    try (RehearsedProject project = project();
+        Run run = healthy(project)) {
+      Masks masks = new SecretValues(run, List.of()).get();
+
+      assertEquals("line " + Masks.MASK, masks.text("line MIIEvQIBADANBgkq"));
+      assertEquals(
+          "{\"k\":\"" + Masks.MASK + "\"}",
+          masks.text(
+              "{\"k\":\"-----BEGIN KEY-----\\nMIIEvQIBADANBgkq\\naGVsbG8gIndvcmxk\\n"
+                  + "-----END KEY-----\"}"));
+      assertEquals("in base64 " + Masks.MASK, masks.text("in base64 Y29ycmVjdC1ob3JzZQ=="));
     }
   }
 

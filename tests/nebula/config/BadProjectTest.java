@@ -79,6 +79,28 @@ class BadProjectTest {
             "services/a/service.yaml:2:9: port 5000 of the service 'a' is taken by the registry"
                 + " (nebula.yaml); give one of them another local port: {local: …, remote: 5000}"),
         new Bad(
+            "port of the page",
+            ONE_SERVICE + "ports: [10350]\n",
+            "services/a/service.yaml:2:9: port 10350 of the service 'a' is taken by the page"
+                + " (dashboard.port in nebula.yaml); give one of them another local port: {local:"
+                + " …, remote: 10350}"),
+        new Bad(
+            "port of the page in nebula.yaml",
+            ONE_SERVICE + "ports: [7000]\n== nebula.yaml\ndashboard: {port: 7000}\n",
+            "services/a/service.yaml:2:9: port 7000 of the service 'a' is taken by the page"
+                + " (dashboard.port in nebula.yaml); give one of them another local port: {local:"
+                + " …, remote: 7000}"),
+        new Bad(
+            "port of the page is the registry's",
+            ONE_SERVICE + "== nebula.yaml\ndashboard: {port: 5000}\n",
+            "nebula.yaml:1:19: port 5000 is the registry's and the page's; give one of them another:"
+                + " 'registry.port' or 'dashboard.port'"),
+        new Bad(
+            "port of the registry is the page's",
+            ONE_SERVICE + "== nebula.yaml\nregistry: {port: 10350}\n",
+            "nebula.yaml:1:18: port 10350 is the registry's and the page's; give one of them another:"
+                + " 'registry.port' or 'dashboard.port'"),
+        new Bad(
             "a service that cannot be read hides no name",
             ONE_SERVICE
                 + "dependsOn: [b]\n== services/b/k8s.yaml\n== services/b/service.yaml\nname: [b]\n",

@@ -350,4 +350,15 @@ class ProjectReaderTest {
           project.services().getFirst().manifests());
     }
   }
+
+  @Test
+  void thePlaceOfTheAllowedContextsIsKnownWhenTheyAreThere() {
+    assertEquals(Optional.empty(), new ProjectReader(root).allowContexts());
+
+    project().with("nebula.yaml", "namespace: a\nallowContexts: [b]\n");
+
+    assertEquals(
+        Optional.of(new Position(root.resolve("nebula.yaml"), 2, 16)),
+        new ProjectReader(root).allowContexts());
+  }
 }

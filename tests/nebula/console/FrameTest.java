@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import nebula.event.Event;
+import nebula.event.Snapshot;
+import nebula.model.Service;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,5 +241,24 @@ class FrameTest {
     List<Event> events = new ArrayList<>(Scenes.allHealthy());
     events.set(0, Scenes.started(true));
     return events;
+  }
+
+  @Test
+  void shortNamesAndNoServicesAtAllHaveATableInANarrowWindow() {
+    Service web = Scenes.service("web", "app", List.of(), List.of(80), null);
+    Service redis = Scenes.service("redis", "app", List.of(), List.of(6379), null);
+    List<Event> events =
+        List.of(
+            new Event.RunStarted(Scenes.START, "k3d-nebula", false, List.of(web, redis)),
+            Scenes.healthy(1, "web"),
+            Scenes.healthy(2, "redis"));
+
+    String screen = Rendering.screen(events, Scenes.at(3), 20, 12);
+
+    assertTrue(screen.contains("✓ web      healthy\n✓ redis    healthy"), screen);
+    assertEquals(
+        List.of(),
+        new Table(Theme.plain()).lines(Snapshot.empty(), Detail.FULL, 20, Scenes.at(0)));
+    assertEquals(List.of(), new Table(Theme.plain()).worst(Snapshot.empty(), 20, 3, Scenes.at(0)));
   }
 }

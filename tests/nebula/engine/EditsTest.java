@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import nebula.event.Event;
 import nebula.event.Snapshot;
 import nebula.model.Failure;
@@ -59,6 +60,28 @@ final class EditsTest {
         run.await(() -> !project.pods("low").contains(low));
         run.awaitState("low", State.HEALTHY);
         assertEquals(high, project.pod("high"));
+      }
+    }
+  }
+
+  @Test
+  void checksThatAnEditBringsAreAskedAndThoseItTakesAwayAreNot() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      project.write("services/low/service.yaml", "name: low\nports: [20001]\n");
+      try (LiveRun run = project.stay()) {
+        assertEquals(Optional.empty(), run.probe("low"));
+        project.append("services/low/service.yaml", "health: {http: /}\n");
+
+        run.follow();
+
+        run.await(() -> run.probe("low").isPresent());
+        run.awaitState("low", State.HEALTHY);
+        project.replace("services/low/service.yaml", "health: {http: /}\n", "");
+
+        run.follow();
+
+        assertEquals(Optional.empty(), run.probe("low"));
+        assertEquals(State.HEALTHY, project.status("low").state());
       }
     }
   }

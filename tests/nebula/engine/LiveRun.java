@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import nebula.event.Controls;
 import nebula.event.EventBus;
 import nebula.model.ExitCode;
+import nebula.model.ProbeResult;
 import nebula.model.State;
 
 /// A run that goes on while a test does something to it.
@@ -34,6 +36,15 @@ final class LiveRun implements AutoCloseable {
   /// Goes on with what the files say now.
   void follow() {
     run.follow(project.plan());
+  }
+
+  /// The last answer of the service's own checks.
+  Optional<ProbeResult> probe(String service) {
+    try {
+      return run.insight(service).flatMap(Insight::probe);
+    } catch (InterruptedException ended) {
+      throw new IllegalStateException(ended);
+    }
   }
 
   /// Follows the files by itself from now on.

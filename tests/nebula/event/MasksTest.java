@@ -50,6 +50,19 @@ class MasksTest {
           mongodb://u:p@one:1,u:p@two:2/x                 | mongodb://u:***@two:2/x
           old password=a new password=b                   | old password=*** new password=***
           DATABASE_PASSWORD=postgres://u:p@h              | DATABASE_PASSWORD=***
+          DB_PASS=abc SMTP_PASS2=abc smtpPass=abc         | DB_PASS=*** SMTP_PASS2=*** smtpPass=***
+          REDIS_AUTH: abc                                 | REDIS_AUTH: ***
+          JWT=a.b.c GITHUB_PAT=abc githubPAT=abc          | JWT=*** GITHUB_PAT=*** githubPAT=***
+          {"session":"abc","cookie":"a=b; c=d"}           | {"session":"***","cookie":"***"}
+          SENTRY_DSN=https://abc@host/1                   | SENTRY_DSN=***
+          > Authorization: Bearer abc                     | > Authorization: Bearer ***
+          curl -H 'Authorization: Basic YTpi' http://h    | curl -H 'Authorization: Basic ***' http://h
+          GET /a authorization: Token abc                 | GET /a authorization: Token ***
+          Authorization: abc                              | Authorization: ***
+          got Cookie: a=b; session=c~GET /                | got Cookie: ***~GET /
+          Set-Cookie: id=abc; HttpOnly                    | Set-Cookie: ***
+          sent Bearer abcdef12 to it                      | sent Bearer *** to it
+          headers map[Authorization:[Bearer abcdef12]]    | headers map[Authorization:[Bearer ***]]
           """)
   void aValueOfAKeyThatLooksSecretIsMasked(String text, String masked) {
     assertEquals(written(masked), Masks.NONE.text(written(text)));
@@ -81,9 +94,41 @@ class MasksTest {
         "password=",
         "--password",
         "token",
+        "COMPASS=abc PATH=/bin PATHS: a AUTHOR=me author: me",
+        "AUTH_URL=http://a SESSION_TIMEOUT=30m COOKIE_DOMAIN=example REQUIRE_AUTH=always",
+        "--- PASS: TestOpen (0.00s)",
+        "PASS: all, pass=12 fail=0",
+        "failed in HttpSession: closed by peer",
+        "no authorization: user is unknown",
+        "bearer token missing, Bearer authentication",
+        "OAuth: starting",
       })
   void whatIsNoSecretStaysReadable(String text) {
     assertEquals(written(text), Masks.NONE.text(written(text)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DB_PASS, true",
+    "smtpPass, true",
+    "REDIS_AUTH, true",
+    "JWT, true",
+    "GITHUB_PAT, true",
+    "SESSION, true",
+    "AUTH_COOKIE, true",
+    "BEARER, true",
+    "sentry-dsn, true",
+    "SORT_KEY, true",
+    "AUTH_URL, false",
+    "POSTGRES_HOST_AUTH_METHOD, false",
+    "COMPASS, false",
+    "PATH, false",
+    "AUTHOR, false",
+    "ENABLE_AUTH, false",
+    "SESSION_TIMEOUT, false",
+  })
+  void aVariableIsTakenAsASecretByItsName(String variable, boolean secret) {
+    assertEquals(secret, Masks.looksSecret(variable));
   }
 
   @Test
@@ -104,7 +149,7 @@ class MasksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"password", "password=\"", "://", "password ", "secret:\\", "a@b:", "^["})
+  @ValueSource(strings = {"password", "password=\"", "://", "password ", "secret:\\", "a@b:", "^[", "Cookie: ", "Bearer "})
   void aLongLineIsLookedAtOnce(String part) {
     String line = written(part).repeat(1_000_000 / part.length());
 
