@@ -4,6 +4,7 @@ import { listen } from "./events.js";
 
 const REFRESH_MILLIS = 250;
 const NOTICES_KEPT = 100;
+const EVENTS_KEPT = 500;
 
 let state = { snapshot: null, connected: false, toasts: [] };
 let told = false;
@@ -49,6 +50,11 @@ export const useService = (name) =>
   useStore((s) => s.snapshot?.services.find((service) => service.name === name));
 
 let refreshing;
+/** The latest events, for a snapshot that was made before them and comes after them. */
+const recent = [];
+/** Number of the last event that the state holds, and of the one that the last snapshot held. */
+let newest = -1;
+let base = -1;
 
 export function connect() {
   if (!globalThis.SharedWorker) return listen(hear);
@@ -65,15 +71,40 @@ export function connect() {
 
 function hear(message) {
   if (message.snapshot) take(message.snapshot);
-  else if (message.event) apply(message.event);
-  else set({ connected: message.connected });
+  else if (message.event) follow(message);
+  else {
+    if (message.connected && !state.connected && state.snapshot) refresh();
+    set({ connected: message.connected });
+  }
+}
+
+/** An id is that of the run, a dash and a number. */
+const numberOf = (id) => Number(id.slice(id.lastIndexOf("-") + 1));
+
+function follow(message) {
+  recent.push(message);
+  if (recent.length > EVENTS_KEPT) recent.shift();
+  step(message);
+}
+
+/** What the state holds already is passed over; before the first snapshot all waits for it. */
+function step({ event, id }) {
+  const number = numberOf(id);
+  if (!state.snapshot || number <= newest) return;
+  newest = number;
+  apply(event);
 }
 
 /** Another run has another token, which only a fresh page knows. */
 function take(snapshot) {
   const before = state.snapshot?.run?.id;
-  if (before && snapshot.run?.id && before !== snapshot.run.id) location.reload();
+  if (before && snapshot.run?.id && before !== snapshot.run.id) return location.reload();
+  const number = numberOf(snapshot.lastEventId);
+  if (number < base) return;
+  if (recent.length === EVENTS_KEPT && numberOf(recent[0].id) > number + 1) return refresh();
+  newest = base = number;
   set({ snapshot, connected: true });
+  recent.forEach(step);
 }
 
 /** What events do not carry (timing, history, new services) is read again, at most four times a second. */
