@@ -30,6 +30,7 @@ final class Browser implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int DESK_WIDTH = 1280;
   private static final int DESK_HEIGHT = 800;
+  private static final int TALL_HEIGHT = 40_000;
   private static final int PHONE_WIDTH = 390;
   private static final int PHONE_HEIGHT = 844;
 
@@ -92,6 +93,11 @@ final class Browser implements AutoCloseable {
 
   void desk() {
     size(DESK_WIDTH, DESK_HEIGHT, false);
+  }
+
+  /// So that thousands of rows are seen at once.
+  void tall() {
+    size(DESK_WIDTH, TALL_HEIGHT, false);
   }
 
   void phone() {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +47,34 @@ final class LooksTest {
       browser.await("main", text -> text.contains("temporal") || text.contains("lines"));
       assertEquals(List.of(), Contrast.tooLow(browser), path + " in " + scheme);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/logs", "/logs?q=needle", "/logs?q=needle&context=2"})
+  void whateverIsLoggedIsReadableInBothThemes(String path, Browser browser) throws Exception {
+    List<String> colours =
+        IntStream.range(0, 256).mapToObj(code -> "8;5;" + code).collect(Collectors.toList());
+    for (String channels : List.of("0;0;0", "255;255;255", "255;255;0", "0;0;255", "127;127;127")) {
+      colours.add("8;2;" + channels);
+    }
+    for (String colour : colours) {
+      page.log("temporal", "before a needle \u001b[3" + colour + "mcoloured\u001b[m");
+      page.log("postgres", "ERROR \u001b[3" + colour + "mcoloured\u001b[7m needle \u001b[2mdim");
+      page.log("temporal-ui", "on \u001b[4" + colour + "mcoloured \u001b[2mdim\u001b[31m needle");
+      page.log("nebula-worker", "INFO {\"level\":\"info\",\"msg\":\"needle\",\"n\":1}");
+      page.log("convex-backend", "DEBUG one of two about it");
+      page.log("convex-backend", "\u001b[7mtwo\u001b[0m of \u001b[2mtwo about it");
+    }
+    page.settle("of two about it");
+    for (Browser.Scheme scheme : Browser.Scheme.values()) {
+      browser.scheme(scheme);
+      browser.at(page.at(path));
+      browser.tall();
+      browser.await(".line .text", text -> !text.isEmpty());
+      browser.awaitTrue("document.querySelectorAll('.line .text').length > 1000");
+      assertEquals(List.of(), Contrast.tooLow(browser), path + " in " + scheme);
+    }
+    browser.scheme(Browser.Scheme.LIGHT);
   }
 
   @Test

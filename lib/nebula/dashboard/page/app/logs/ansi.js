@@ -1,16 +1,17 @@
 // Colours that a container wrote (SGR, the only sequences the server lets through) as styled pieces of text.
+import { ground, ink } from "./colour.js";
 
 const SEQUENCE = /\u001b\[([0-9;:]*)m/g;
 const STEPS = [0, 95, 135, 175, 215, 255];
 
-/** @returns {{text: string, classes: string, colour?: string}[]} `colour` for what is not one of the sixteen */
+/** @returns {{text: string, classes: string, style?: object}[]} `style` for colours that are not of the sixteen */
 export function pieces(text) {
   if (!text.includes("\u001b")) return [{ text, classes: "" }];
   const found = [];
   let style = {};
   let from = 0;
   const add = (to) => {
-    if (to > from) found.push({ text: text.slice(from, to), classes: classes(style), colour: style.colour });
+    if (to > from) found.push({ text: text.slice(from, to), classes: classes(style), style: colours(style) });
   };
   for (const match of text.matchAll(SEQUENCE)) {
     add(match.index);
@@ -35,34 +36,41 @@ function after(before, codes) {
     else if (code === 23) style.italic = false;
     else if (code === 24) style.underline = false;
     else if (code === 27) style.inverse = false;
-    else if (code >= 30 && code <= 37) (style.fore = code - 30), delete style.colour;
-    else if (code >= 90 && code <= 97) (style.fore = code - 82), delete style.colour;
-    else if (code === 39) delete style.fore, delete style.colour;
+    else if (code >= 30 && code <= 37) style.fore = code - 30;
+    else if (code >= 90 && code <= 97) style.fore = code - 82;
+    else if (code === 39) delete style.fore;
     else if (code >= 40 && code <= 47) style.back = code - 40;
     else if (code >= 100 && code <= 107) style.back = code - 92;
     else if (code === 49) delete style.back;
     else if (code === 38 || code === 48) {
       const wide = codes[i + 1] === 2;
-      const value = wide ? `rgb(${codes.slice(i + 2, i + 5).join(",")})` : indexed(codes[i + 2]);
-      if (code === 38 && typeof value === "number") (style.fore = value), delete style.colour;
-      else if (code === 38) (style.colour = value), delete style.fore;
+      style[code === 38 ? "fore" : "back"] = wide ? codes.slice(i + 2, i + 5) : indexed(codes[i + 2]);
       i += wide ? 4 : 2;
     }
   }
   return style;
 }
 
-/** One of the sixteen by its number, the cube of 6×6×6 and the greys as a colour. */
+/** One of the sixteen by its number, the cube of 6×6×6 and the greys as red, green and blue. */
 function indexed(number) {
   if (number < 16) return number;
-  if (number >= 232) return `rgb(${Array(3).fill(8 + (number - 232) * 10).join(",")})`;
+  if (number >= 232) return Array(3).fill(8 + (number - 232) * 10);
   const at = number - 16;
-  return `rgb(${[Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map((step) => STEPS[step]).join(",")})`;
+  return [Math.floor(at / 36), Math.floor(at / 6) % 6, at % 6].map((step) => STEPS[step]);
 }
 
 function classes(style) {
   const names = ["bold", "dim", "italic", "underline", "inverse"].filter((name) => style[name]);
-  if (style.fore !== undefined) names.push(`fore-${style.fore}`);
-  if (style.back !== undefined) names.push(`back-${style.back}`);
+  for (const layer of ["fore", "back"]) {
+    const value = style[layer];
+    if (value !== undefined) names.push(layer, ...(Array.isArray(value) ? [] : [`${layer}-${value}`]));
+  }
   return names.join(" ");
+}
+
+function colours({ fore, back }) {
+  const found = {};
+  if (Array.isArray(fore)) found["--ink"] = ink(fore);
+  if (Array.isArray(back)) found["--ground"] = ground(back);
+  return Object.keys(found).length ? found : undefined;
 }

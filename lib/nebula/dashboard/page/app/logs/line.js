@@ -39,9 +39,9 @@ function Marked({ text, search }) {
 }
 
 const Text = ({ text, search }) =>
-  pieces(text).map(({ text: piece, classes, colour }) =>
-    classes || colour
-      ? html`<span class=${classes} style=${colour && { color: colour }}><${Marked} text=${piece} search=${search} /></span>`
+  pieces(text).map(({ text: piece, classes, style }) =>
+    classes
+      ? html`<span class=${classes} style=${style}><${Marked} text=${piece} search=${search} /></span>`
       : html`<${Marked} text=${piece} search=${search} />`,
   );
 
