@@ -53,6 +53,7 @@
 //SOURCES cluster/StateFiles.java
 //SOURCES cluster/Subnet.java
 //SOURCES command/Attachment.java
+//SOURCES command/AwaitedRun.java
 //SOURCES command/ChosenServices.java
 //SOURCES command/Consent.java
 //SOURCES command/ContainerText.java
@@ -74,6 +75,7 @@
 //SOURCES command/NewFiles.java
 //SOURCES command/NewService.java
 //SOURCES command/ObjectTexts.java
+//SOURCES command/OptionCheck.java
 //SOURCES command/OwnCommandLine.java
 //SOURCES command/PlanText.java
 //SOURCES command/PodUsage.java

@@ -27,6 +27,8 @@ public interface ClusterHost {
   HostPlan plan() throws InterruptedException;
 
   /// What {@link #delete} would remove, a line each; empty when nothing is there.
+  ///
+  /// @throws nebula.model.Failure when what is there is somebody else's
   List<String> belongings() throws InterruptedException;
 
   /// Deletes cluster, registry and data, and nothing else.

@@ -129,16 +129,13 @@ public final class K3dHost implements ClusterHost {
 
   @Override
   public List<String> belongings() throws InterruptedException {
-    Seen seen = look();
-    return seen.node() instanceof NodeState.Foreign ? List.of() : belongings.find().lines();
+    mustBeOurs(look());
+    return belongings.find().lines();
   }
 
   @Override
   public void delete() throws InterruptedException {
-    Seen seen = look();
-    if (seen.node() instanceof NodeState.Foreign) {
-      throw foreign();
-    }
+    mustBeOurs(look());
     publish("deleting", false);
     try (CreationTurn _ = takeTurn()) {
       awaitEarlierCreate();
@@ -146,6 +143,12 @@ public final class K3dHost implements ClusterHost {
     }
     files.delete();
     publish("deleted", true);
+  }
+
+  private void mustBeOurs(Seen seen) {
+    if (seen.node() instanceof NodeState.Foreign) {
+      throw foreign();
+    }
   }
 
   private void mendRunning(FoundContainer node, Optional<FoundContainer> foundRegistry)

@@ -45,7 +45,7 @@ public final class ControlCommand implements Callable<Integer> {
     EventBus bus = new EventBus();
     bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
     RealParts parts = new RealParts(project, bus, Optional.empty(), false);
-    Optional<Attachment> run = Attachment.find(parts.stateFolder());
+    Optional<Attachment> run = parts.run();
     if (run.isPresent()) {
       services.forEach(service -> run.get().client().ask(action, service));
       out().printf("%s asked of the run (process %d)%n", sentence(), run.get().process());

@@ -5,109 +5,47 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import nebula.console.FailureText;
-import nebula.console.Output;
-import nebula.console.RunRecord;
-import nebula.console.Summary;
-import nebula.console.Surroundings;
 import nebula.dashboard.RunAddress;
-import nebula.dashboard.RunClient;
-import nebula.event.EventBus;
-import nebula.event.Snapshot;
-import nebula.health.Diagnosis;
 import nebula.local.OwnSession;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
 
-/// Starts a run in the background, in a session of its own, and waits until it is healthy. What
-/// that process prints goes to `run.out` of the state folder.
+/// Starts a run in the background, in a session of its own. What that process prints goes to
+/// `run.out` of the state folder.
 final class Detached {
   private static final Duration UNTIL_IT_ANSWERS = Duration.ofSeconds(60);
+
+  /// A run that has failed says why and ends.
+  private static final Duration LAST_WORDS = Duration.ofSeconds(10);
+
   private static final int GAP_MILLIS = 50;
 
   private final Path stateFolder;
-  private final List<String> arguments;
   private final Path printed;
-  private final Duration limit;
-  private final Surroundings surroundings = Surroundings.ofThisProcess();
-  private final EventBus bus = new EventBus();
-  private final RunRecord record = new RunRecord();
+  private final Process process;
 
-  /// @param arguments of the run in the background
-  Detached(Path stateFolder, List<String> arguments, Duration limit) {
+  private Detached(Path stateFolder, Path printed, Process process) {
     this.stateFolder = stateFolder;
-    this.arguments = arguments;
-    this.printed = stateFolder.resolve("run.out");
-    this.limit = limit;
+    this.printed = printed;
+    this.process = process;
   }
 
-  /// @throws Failure when the process could not be started, or ended before it answered
-  ExitCode run() throws InterruptedException {
-    Process process = start(OwnCommandLine.with(arguments));
-    RunAddress address = awaitAddress(process);
-    bus.subscribe(record);
-    ExitCode end;
-    try (Output output = surroundings.open(false, true, new RunClient(address), () -> {})) {
-      bus.subscribe(output);
-      Thread following = Thread.ofVirtual().start(() -> follow(new RunClient(address)));
-      end = awaitOutcome();
-      following.interrupt();
-    }
-    conclude(end, address);
-    return end;
-  }
-
-  private void conclude(ExitCode end, RunAddress address) {
-    Snapshot last = record.snapshot();
-    if (end != ExitCode.HEALTHY) {
-      new FailureText(System.err, surroundings.theme()).print(last, end == ExitCode.TIMED_OUT);
-    }
-    Summary.print(System.out, last, surroundings.theme());
-    System.out.printf(
-        "runs in the background (process %d): %s; ./jbang up.java shows it, ./jbang down.java ends"
-            + " it%n",
-        address.process(), address.url());
-  }
-
-  private void follow(RunClient client) {
-    try {
-      client.follow(bus);
-    } catch (InterruptedException healthy) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private ExitCode awaitOutcome() throws InterruptedException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (System.nanoTime() < deadline) {
-      Snapshot now = record.snapshot();
-      if (now.allHealthy()) {
-        return ExitCode.HEALTHY;
-      }
-      if (now.lines().stream().anyMatch(Detached::hopeless)) {
-        return ExitCode.SERVICE_FAILED;
-      }
-      TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
-    }
-    return ExitCode.TIMED_OUT;
-  }
-
-  private static boolean hopeless(Snapshot.Line line) {
-    return Diagnosis.hopeless(line.status(), Duration.between(line.since(), Instant.now()));
-  }
-
-  private Process start(List<String> command) {
+  /// @param command that is the run
+  /// @throws Failure when the process could not be started
+  static Detached start(Path stateFolder, List<String> command) {
+    Path printed = stateFolder.resolve("run.out");
     try {
       Files.createDirectories(stateFolder);
-      return new ProcessBuilder(OwnSession.around(command))
-          .redirectInput(new File("/dev/null"))
-          .redirectErrorStream(true)
-          .redirectOutput(printed.toFile())
-          .start();
+      Process process =
+          new ProcessBuilder(OwnSession.around(command))
+              .redirectInput(new File("/dev/null"))
+              .redirectErrorStream(true)
+              .redirectOutput(printed.toFile())
+              .start();
+      return new Detached(stateFolder, printed, process);
     } catch (IOException failed) {
       throw Failure.machineLacks(
           "the run could not be started in the background: " + failed.getMessage(),
@@ -115,7 +53,10 @@ final class Detached {
     }
   }
 
-  private RunAddress awaitAddress(Process process) throws InterruptedException {
+  /// Returns when it can be asked how it stands.
+  ///
+  /// @throws Failure with its own words when the process ended before
+  RunAddress address() throws InterruptedException {
     long deadline = System.nanoTime() + UNTIL_IT_ANSWERS.toNanos();
     while (System.nanoTime() < deadline) {
       Optional<RunAddress> address =
@@ -124,7 +65,7 @@ final class Detached {
         return address.get();
       }
       if (!process.isAlive()) {
-        throw new Failure(ExitCode.of(process.exitValue()), DetachedEnd.problems(printed));
+        throw end();
       }
       TimeUnit.MILLISECONDS.sleep(GAP_MILLIS);
     }
@@ -132,5 +73,13 @@ final class Detached {
     throw Failure.timedOut(
         "the run in the background did not answer within " + UNTIL_IT_ANSWERS.toSeconds() + " s",
         "read what it printed: " + printed);
+  }
+
+  /// What a run that ends of its own accord came to. That is never what somebody waited for.
+  Failure end() throws InterruptedException {
+    boolean over = process.waitFor(LAST_WORDS.toSeconds(), TimeUnit.SECONDS);
+    ExitCode code = over ? ExitCode.of(process.exitValue()) : ExitCode.SERVICE_FAILED;
+    return new Failure(
+        code == ExitCode.HEALTHY ? ExitCode.SERVICE_FAILED : code, DetachedEnd.problems(printed));
   }
 }

@@ -28,7 +28,7 @@ final class DetachedEnd {
     if (problems.isEmpty()) {
       problems.add(
           Problem.of(
-              "the run in the background ended at once", "read what it printed: " + printed));
+              "the run in the background has ended", "read what it printed: " + printed));
     }
     return problems;
   }

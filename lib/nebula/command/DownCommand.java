@@ -3,8 +3,10 @@ package nebula.command;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import nebula.cluster.ClusterAccess;
 import nebula.engine.Stop;
@@ -51,42 +53,76 @@ public final class DownCommand implements Callable<Integer> {
     Project project = Projects.settings();
     EventBus bus = new EventBus();
     RealParts parts = new RealParts(project, bus, context.name, false);
-    endRun(parts, out);
+    Optional<Attachment> run = parts.run();
+    if (run.isPresent() && nothingToAsk()) {
+      end(run.get());
+      run = Optional.empty();
+    }
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
+      if (run.isPresent()) {
+        stopIn(run.get());
+      }
       out.println("nothing to stop: the cluster is not running");
       return ExitCode.HEALTHY.number();
     }
     bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
     try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
-      List<String> chosen = chosen(kube);
-      if (volumes && !mayDeleteData(kube, chosen, out)) {
-        out.println("nothing was stopped");
-        return ExitCode.HEALTHY.number();
-      }
-      new Stop(kube, bus, Clock.systemUTC()).run(chosen, removal());
-      out.println(summary(chosen));
+      stop(kube, bus, run);
     }
     return ExitCode.HEALTHY.number();
   }
 
-  /// A run would start again what is stopped behind its back. Of a run that goes on for others,
-  /// only these services are stopped.
-  private void endRun(RealParts parts, PrintWriter out) throws InterruptedException {
-    Optional<Attachment> run = Attachment.find(parts.stateFolder());
-    if (run.isEmpty()) {
+  /// Then the run ends whether or not the cluster answers.
+  private boolean nothingToAsk() {
+    return services.isEmpty() && !volumes;
+  }
+
+  /// Nothing is touched before the names are known to be right and the loss of data is wanted.
+  ///
+  /// @throws Failure bad input for a name that neither cluster nor run knows, or when nobody can be
+  ///   asked
+  void stop(Kube kube, EventBus bus, Optional<Attachment> run) throws InterruptedException {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> chosen = chosen(kube.installed(), inRun(run));
+    if (volumes && !mayDeleteData(kube, chosen, out)) {
+      out.println("nothing was stopped");
       return;
     }
+    if (run.isPresent()) {
+      stopIn(run.get());
+    }
+    // The run may have installed more meanwhile, and knows services that the cluster does not.
+    List<String> installed = kube.installed();
+    List<String> toStop =
+        services.isEmpty() ? installed : chosen.stream().filter(installed::contains).toList();
+    new Stop(kube, bus, Clock.systemUTC()).run(toStop, removal());
+    out.println(summary(services.isEmpty() ? toStop : chosen));
+  }
+
+  private static List<String> inRun(Optional<Attachment> run) throws InterruptedException {
+    return run.isEmpty()
+        ? List.of()
+        : run.get().now().lines().stream().map(line -> line.service().name()).toList();
+  }
+
+  /// A run would start again what is stopped behind its back. Of a run that goes on for others,
+  /// only these services are stopped.
+  private void stopIn(Attachment run) throws InterruptedException {
     if (services.isEmpty()) {
-      run.get().end();
-      out.println("the run (process " + run.get().process() + ") has ended");
-    } else {
-      for (String service : services) {
-        if (run.get().client().possible(service).contains(Controls.Action.STOP)) {
-          run.get().client().ask(Controls.Action.STOP, service);
-        }
+      end(run);
+      return;
+    }
+    for (String service : services) {
+      if (run.client().possible(service).contains(Controls.Action.STOP)) {
+        run.client().ask(Controls.Action.STOP, service);
       }
     }
+  }
+
+  private void end(Attachment run) throws InterruptedException {
+    run.end();
+    spec.commandLine().getOut().println("the run (process " + run.process() + ") has ended");
   }
 
   /// Services that go on may use what others have beside their workloads.
@@ -97,15 +133,16 @@ public final class DownCommand implements Callable<Integer> {
     return services.isEmpty() ? Kube.Removal.OBJECTS : Kube.Removal.WORKLOADS;
   }
 
-  private List<String> chosen(Kube kube) throws InterruptedException {
-    List<String> installed = kube.installed();
+  private List<String> chosen(List<String> installed, List<String> inRun) {
+    Set<String> known = new LinkedHashSet<>(installed);
+    known.addAll(inRun);
     List<String> strangers =
-        services.stream().filter(service -> !installed.contains(service)).toList();
+        services.stream().filter(service -> !known.contains(service)).toList();
     if (!strangers.isEmpty()) {
       throw Failure.badInput(
           Problem.of(
               "not in the cluster: " + String.join(", ", strangers),
-              installed.isEmpty() ? "nothing is" : "there are " + String.join(", ", installed)));
+              known.isEmpty() ? "nothing is" : "there are " + String.join(", ", known)));
     }
     return services.isEmpty() ? installed : services;
   }

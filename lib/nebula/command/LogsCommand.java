@@ -1,6 +1,7 @@
 package nebula.command;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,7 @@ public final class LogsCommand implements Callable<Integer> {
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
-      printKept(chosen, from, project.cluster().name(), printer(chosen), wanted);
+      printKept(chosen, from, parts.stateFolder().resolve("logs"), printer(chosen), wanted);
       return ExitCode.HEALTHY.number();
     }
     try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
@@ -127,13 +128,12 @@ public final class LogsCommand implements Callable<Integer> {
   private void printKept(
       List<Service> chosen,
       Optional<Instant> from,
-      String cluster,
+      Path logs,
       Predicate<Event.LogLine> printer,
       Predicate<String> wanted) {
-    LogFolder kept = new LogFolder(StateFolder.of(cluster, System.getenv()).resolve("logs"));
-    List<Event.LogLine> lines = KeptLogs.of(kept, chosen, from, tail);
+    List<Event.LogLine> lines = KeptLogs.of(new LogFolder(logs), chosen, from, tail);
     if (lines.isEmpty()) {
-      throw notRunning(cluster);
+      throw notRunning(logs);
     }
     boolean read = true;
     for (Event.LogLine line : lines) {
@@ -172,10 +172,9 @@ public final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private static Failure notRunning(String cluster) {
+  private static Failure notRunning(Path logs) {
     return Failure.failed(
         "the cluster is not running",
-        "start it with ./jbang up.java; earlier runs logged nothing of that into "
-            + StateFolder.of(cluster, System.getenv()).resolve("logs"));
+        "start it with ./jbang up.java; earlier runs logged nothing of that into " + logs);
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import nebula.cluster.HostPlan;
+import nebula.console.Rehearsal;
 import nebula.engine.BuiltManifests;
 import nebula.engine.EarlyConnection;
 import nebula.engine.Parts;
@@ -47,6 +48,9 @@ final class PlanText {
         Service service = plan.services().get(index);
         add(service, loaded.get(service.name()), of(changes.get(index)), lines);
       }
+    }
+    if (parts.rehearsal()) {
+      out.println(Rehearsal.SENTENCE);
     }
     if (lines.isEmpty()) {
       out.println("nothing to do: the cluster has everything as the files say");

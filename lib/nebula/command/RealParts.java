@@ -2,6 +2,7 @@ package nebula.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import nebula.cluster.ClusterHost;
 import nebula.cluster.ContextGuard;
@@ -41,14 +42,23 @@ final class RealParts {
   /// @param chosenContext a kubectl context to use instead of the project's own k3d cluster
   /// @throws Failure when the context may not be written to
   RealParts(Project project, EventBus bus, Optional<String> chosenContext, boolean refreshImages) {
+    this(project, bus, chosenContext, refreshImages, System.getenv());
+  }
+
+  RealParts(
+      Project project,
+      EventBus bus,
+      Optional<String> chosenContext,
+      boolean refreshImages,
+      Map<String, String> environment) {
     this.project = project;
-    this.stateFolder = StateFolder.of(project.cluster().name(), System.getenv());
     this.context = chosenContext.orElse(project.cluster().context());
     ContextGuard.check(
         context,
         project.cluster(),
         project.allowContexts(),
         () -> new ProjectReader(project.root()).allowContexts());
+    this.stateFolder = StateFolder.of(project.cluster(), context, environment);
     builder =
         new DockerImageBuilder(
             programs,
@@ -56,7 +66,7 @@ final class RealParts {
             project.registry(),
             stateFolder,
             project.parallelBuilds(),
-            System.getenv(),
+            environment,
             Thread::startVirtualThread);
     if (context.equals(project.cluster().context())) {
       host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
@@ -64,7 +74,7 @@ final class RealParts {
       images = new RegistryImages(programs, bus, project.registry(), refreshImages);
     } else {
       Path home = Path.of(System.getProperty("user.home"));
-      host = new ExternalHost(context, ExternalHost.kubeconfigs(System.getenv("KUBECONFIG"), home));
+      host = new ExternalHost(context, ExternalHost.kubeconfigs(environment.get("KUBECONFIG"), home));
       connector = new FabricConnector();
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};
@@ -81,6 +91,16 @@ final class RealParts {
 
   Path stateFolder() {
     return stateFolder;
+  }
+
+  /// The run that goes on on this cluster.
+  Optional<Attachment> run() {
+    return Attachment.find(stateFolder, options());
+  }
+
+  /// What makes a command mean this cluster, with a space before it.
+  String options() {
+    return context.equals(project.cluster().context()) ? "" : " --context " + context;
   }
 
   /// Who listens on a port of this machine.

@@ -40,7 +40,7 @@ public final class ResetCommand implements Callable<Integer> {
       out.println("nothing was deleted");
       return ExitCode.HEALTHY.number();
     }
-    Optional<Attachment> run = Attachment.find(parts.stateFolder());
+    Optional<Attachment> run = parts.run();
     if (run.isPresent()) {
       run.get().end();
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import nebula.cluster.ClusterAccess;
-import nebula.console.RunRecord;
 import nebula.console.StatusTable;
 import nebula.console.Surroundings;
 import nebula.event.Event;
@@ -65,9 +64,10 @@ public final class StatusCommand implements Callable<Integer> {
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
-    Optional<Attachment> run = Attachment.find(parts.stateFolder());
-    if (run.isPresent() && run.get().hasAll(services)) {
-      return printRun(run.get()).number();
+    Optional<Attachment> run = parts.run();
+    List<String> names = chosen.stream().map(Service::name).toList();
+    if (run.isPresent() && run.get().lacks(names).isEmpty()) {
+      return printRun(run.get().now(), names).number();
     }
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
@@ -92,15 +92,10 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   /// A run knows more than the cluster: what runs on this machine, and whether code is the newest.
-  private ExitCode printRun(Attachment run) {
-    EventBus bus = new EventBus();
-    RunRecord record = new RunRecord();
-    bus.subscribe(record);
-    run.client().look(bus);
-    Snapshot snapshot = record.snapshot();
+  private ExitCode printRun(Snapshot snapshot, List<String> names) {
     List<Snapshot.Line> lines =
         snapshot.lines().stream()
-            .filter(line -> services.isEmpty() || services.contains(line.service().name()))
+            .filter(line -> names.contains(line.service().name()))
             .toList();
     return print(snapshot.context(), lines);
   }

@@ -1,14 +1,20 @@
 package nebula.command;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import nebula.cluster.PortOwner;
 import nebula.dashboard.RunAccess;
 import nebula.engine.Parts;
 import nebula.engine.Plan;
 import nebula.engine.ProjectFiles;
 import nebula.event.EventBus;
 import nebula.model.ExitCode;
+import nebula.model.Failure;
 import nebula.model.Project;
+import nebula.model.Service;
+import nebula.process.ZtPrograms;
 
 /// Does what {@link UpCommand} was asked for: reads the project, and tells or runs its plan.
 final class Up {
@@ -20,35 +26,48 @@ final class Up {
   }
 
   ExitCode run() throws InterruptedException {
-    Project project = Projects.read();
+    OptionCheck.check(asked);
+    return run(Projects.read(), System.getenv());
+  }
+
+  ExitCode run(Project project, Map<String, String> environment) throws InterruptedException {
+    return asked.rehearse ? rehearse(project, environment) : real(project, environment);
+  }
+
+  private ExitCode rehearse(Project project, Map<String, String> environment)
+      throws InterruptedException {
     Plan plan = Plan.of(project, asked.services);
-    Path stateFolder = StateFolder.of(project.cluster().name(), System.getenv());
-    if (asked.rehearse) {
-      try (RehearsalParts rehearsal = new RehearsalParts(project, bus, asked.faults)) {
-        return perform(
-            project,
-            plan,
-            rehearsal.parts(),
-            stateFolder.resolve("rehearsal"),
-            _ -> Optional.empty(),
-            () -> {});
-      }
+    Path own = StateFolder.of(project.cluster(), project.cluster().context(), environment);
+    try (RehearsalParts rehearsal = new RehearsalParts(project, bus, asked.faults)) {
+      return perform(
+          project,
+          plan,
+          rehearsal.parts(),
+          own.resolve("rehearsal"),
+          port -> new PortOwner(new ZtPrograms()).of(port),
+          () -> {});
     }
+  }
+
+  /// The parts come first: they refuse a cluster that nobody meant.
+  private ExitCode real(Project project, Map<String, String> environment)
+      throws InterruptedException {
+    RealParts real = new RealParts(project, bus, asked.context, asked.pull, environment);
+    Plan plan = Plan.of(project, asked.services);
     if (asked.detach || attaches()) {
-      Optional<Attachment> present = Attachment.find(stateFolder);
-      if (present.isPresent() && present.get().hasAll(asked.services)) {
-        return asked.detach ? alreadyThere(present.get()) : present.get().show();
+      Optional<Attachment> present = real.run();
+      if (present.isPresent()) {
+        return join(present.get(), plan);
       }
     }
     if (asked.detach) {
-      return new Detached(stateFolder, asked.argumentsInBackground(), asked.limit()).run();
+      return detach(real, plan);
     }
-    RealParts real = new RealParts(project, bus, asked.context, asked.pull);
     return perform(
         project,
         plan,
         real.parts(),
-        stateFolder,
+        real.stateFolder(),
         real::holderOf,
         asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
   }
@@ -58,10 +77,43 @@ final class Up {
     return !asked.wait && !asked.plan && !asked.json && !asked.inBackground;
   }
 
-  private static ExitCode alreadyThere(Attachment present) {
-    System.out.println(
-        "the run is there already (process " + present.process() + "); ./jbang up.java shows it");
-    return ExitCode.HEALTHY;
+  /// Who only looks finds what was stopped still stopped; who names it, or waits for all, wants it.
+  private ExitCode join(Attachment run, Plan plan) throws InterruptedException {
+    List<String> names = names(plan);
+    run.mustHave(names);
+    if (asked.detach || !asked.services.isEmpty()) {
+      run.startStopped(names);
+    }
+    if (!asked.detach) {
+      return run.show();
+    }
+    return awaited(run, names)
+        .orElseThrow(
+            () ->
+                Failure.failed(
+                    "the run (process " + run.process() + ") has ended before all was healthy",
+                    run.upCommand() + " --detach starts a new one"));
+  }
+
+  private ExitCode detach(RealParts real, Plan plan) throws InterruptedException {
+    Detached started =
+        Detached.start(
+            real.stateFolder(), OwnCommandLine.with(asked.argumentsInBackground()));
+    Attachment run = new Attachment(started.address(), real.options());
+    Optional<ExitCode> end = awaited(run, names(plan));
+    if (end.isEmpty()) {
+      throw started.end();
+    }
+    return end.get();
+  }
+
+  private Optional<ExitCode> awaited(Attachment run, List<String> names)
+      throws InterruptedException {
+    return new AwaitedRun(run, names, asked.limit(), asked.json).await();
+  }
+
+  private static List<String> names(Plan plan) {
+    return plan.services().stream().map(Service::name).toList();
   }
 
   private ExitCode perform(

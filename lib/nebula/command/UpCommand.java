@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
   static final int DEFAULT_TIMEOUT = 300;
+  private static final Set<String> STAY_HERE = Set.of("--detach", "-d", "--wait", "--json");
 
   @Parameters(
       arity = "0..*",
@@ -49,12 +51,14 @@ public final class UpCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "SECONDS",
       defaultValue = "" + DEFAULT_TIMEOUT,
-      description = "How long --wait waits (default: ${DEFAULT-VALUE}).")
+      description = "How long --wait and --detach wait (default: ${DEFAULT-VALUE}).")
   int timeout;
 
   @Option(
       names = {"-d", "--detach"},
-      description = "Start the run in the background, and end when all are healthy; down ends it.")
+      description =
+          "Start the run in the background, or use the one that is there, and end when all are"
+              + " healthy; down ends it.")
   boolean detach;
 
   @Option(names = "--in-background", hidden = true)
@@ -100,11 +104,12 @@ public final class UpCommand implements Callable<Integer> {
     return new Up(this).run().number();
   }
 
-  /// Those that were given, with the run in the background instead of the wait for it.
+  /// Those that were given, for the run in the background: the wait for it, and what it comes to,
+  /// stay here.
   List<String> argumentsInBackground() {
     List<String> given = new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
-    given.replaceAll(
-        word -> word.equals("--detach") || word.equals("-d") ? "--in-background" : word);
+    given.removeIf(STAY_HERE::contains);
+    given.addFirst("--in-background");
     return given;
   }
 

@@ -21,8 +21,8 @@ import nebula.event.EventBus;
 import nebula.event.Masks;
 import nebula.event.Snapshot;
 import nebula.logs.LogStore;
-import nebula.model.DashboardSettings;
 import nebula.model.ExitCode;
+import nebula.model.Failure;
 import nebula.model.Project;
 
 /// One run with everything around it that a person sees: board, page, logs on disk, and what stays
@@ -111,18 +111,10 @@ final class UpRun {
   private ExitCode served(
       Run run, ProjectFiles files, Step onceThere, Interruption interruption, RunAccess access)
       throws InterruptedException {
-    try (Dashboard page = new Dashboard(settings(), project.root(), stateFolder, bus, access)) {
+    try (Dashboard page = new Dashboard(project.dashboard(), project.root(), stateFolder, bus, access)) {
       Thread.ofVirtual().name("nebula-page").start(() -> open(page));
       return shown(run, files, onceThere, interruption);
     }
-  }
-
-  /// A run in the background is found by its page, on another port where its own is taken.
-  private DashboardSettings settings() throws InterruptedException {
-    DashboardSettings settings = project.dashboard();
-    return asked.inBackground && portHolder.of(settings.port()).isPresent()
-        ? new DashboardSettings(0, settings.allowHosts(), settings.logMegabytes())
-        : settings;
   }
 
   private void open(Dashboard page) {
@@ -141,8 +133,15 @@ final class UpRun {
             run.controls(),
             interruption::interrupt)) {
       bus.subscribe(output);
-      ExitCode end = perform(run, files, onceThere);
-      bus.publish(new Event.RunEnded(clock.instant(), end));
+      ExitCode end = ExitCode.SERVICE_FAILED;
+      try {
+        end = perform(run, files, onceThere);
+      } catch (Failure failure) {
+        end = failure.exitCode();
+        throw failure;
+      } finally {
+        bus.publish(new Event.RunEnded(clock.instant(), end));
+      }
       return end;
     }
   }

@@ -31,6 +31,9 @@ public final class FailureText {
         addService(lines, line, cause.get());
       }
     }
+    if (snapshot.rehearsal() && !lines.isEmpty()) {
+      lines.add(Text.of(Role.REHEARSAL, Rehearsal.SENTENCE));
+    }
     print(lines);
   }
 

@@ -57,14 +57,13 @@ public final class Dashboard implements AutoCloseable {
     this.intake = new EventIntake(bus, live, history);
   }
 
-  /// Listens. When the port is taken it says so in a notice, and by whom.
+  /// Listens. When the port is taken it takes another, by which the run is found all the same, and
+  /// says so in a notice, and by whom the port is taken.
   ///
   /// @return where the page is; empty when it is nowhere
   public synchronized Optional<String> start() throws InterruptedException {
     try {
-      InetAddress here = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-      HttpServer opened =
-          HttpServer.create(new InetSocketAddress(here, settings.port()), WAITING_CONNECTIONS);
+      HttpServer opened = listen();
       int port = opened.getAddress().getPort();
       Guard guard = new Guard(port, settings.allowHosts(), token);
       PageFiles files = new PageFiles(Dashboard.class.getClassLoader());
@@ -74,17 +73,30 @@ public final class Dashboard implements AutoCloseable {
       server = Optional.of(opened);
       address = Optional.of(RunAddress.write(stateFolder, port, token));
       meter.start();
+      if (settings.port() != 0 && settings.port() != port) {
+        noticeTaken(address.get());
+      }
       return address.map(RunAddress::url);
-    } catch (BindException taken) {
-      notice(
-          "the page is not served: port %d is used by %s; end it, or set dashboard.port in nebula.yaml"
-              .formatted(
-                  settings.port(),
-                  access.portHolder().of(settings.port()).orElse("another program")));
     } catch (IOException failed) {
       notice("the page is not served: " + failed.getMessage());
     }
     return Optional.empty();
+  }
+
+  private HttpServer listen() throws IOException {
+    InetAddress here = InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+    try {
+      return HttpServer.create(new InetSocketAddress(here, settings.port()), WAITING_CONNECTIONS);
+    } catch (BindException taken) {
+      return HttpServer.create(new InetSocketAddress(here, 0), WAITING_CONNECTIONS);
+    }
+  }
+
+  private void noticeTaken(RunAddress page) throws InterruptedException {
+    String holder = access.portHolder().of(settings.port()).orElse("another program");
+    notice(
+        "port %d is used by %s, so the page is at %s; end it, or set dashboard.port in nebula.yaml"
+            .formatted(settings.port(), holder, page.url()));
   }
 
   private void notice(String text) {

@@ -43,6 +43,19 @@ class SummaryTest {
   }
 
   @Test
+  void theFailureOfARehearsalSaysSo() {
+    List<Event> events = new ArrayList<>(Scenes.mixed());
+    events.set(0, Scenes.started(true));
+    List<String> lines =
+        printed(out ->
+                new FailureText(out, Theme.plain()).print(record(events).snapshot(), false))
+            .lines()
+            .toList();
+    assertEquals("REHEARSAL: nothing real runs", lines.getLast());
+    assertEquals(1, lines.stream().filter(line -> line.contains("REHEARSAL")).count());
+  }
+
+  @Test
   void theFirstLineOfAFailureHoldsCauseAndMend() {
     assertEquals(
         """
