@@ -234,6 +234,7 @@
 //SOURCES engine/ProbeLoop.java
 //SOURCES engine/ProjectFiles.java
 //SOURCES engine/ProjectWatch.java
+//SOURCES engine/Retries.java
 //SOURCES engine/Run.java
 //SOURCES engine/RunControls.java
 //SOURCES engine/RunFile.java

@@ -8,6 +8,7 @@ import nebula.event.Event;
 import nebula.health.Situation;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
+import nebula.model.Cause;
 import nebula.model.Observation;
 import nebula.model.Service;
 import nebula.sync.Supervisor;
@@ -73,7 +74,15 @@ final class ClusterService implements ServiceRun {
         service().build().map(image -> new ServiceBuild(service(), image, run, code, how));
     Gate gate = new Gate(service().dependsOn(), run.services());
     ServiceStart start =
-        new ServiceStart(state, gate, build, run.images(), manifests, run.kube(), run.clock());
+        new ServiceStart(
+            state,
+            gate,
+            build,
+            run.images(),
+            manifests,
+            run.kube(),
+            run.retries(),
+            run.clock());
     work.begin(start::run);
   }
 
@@ -107,16 +116,40 @@ final class ClusterService implements ServiceRun {
     work.begin(() -> {
       state.shut();
       state.change(situation -> situation.withStopped(true));
-      takeOut(Kube.Removal.WORKLOADS);
+      keepTakingOut(Kube.Removal.WORKLOADS);
+      state.change(situation -> situation.withStopped(true));
     });
   }
 
   @Override
   public void remove() {
     work.begin(() -> {
-      takeOut(Kube.Removal.OBJECTS);
+      run.retries()
+          .untilDone(() -> {
+            takeOut(Kube.Removal.OBJECTS);
+            return true;
+          }, this::tell);
       close();
     });
+  }
+
+  /// It has no line on the board any more that could show it.
+  private void tell(Cause cause) {
+    String what = service().name() + " cannot be taken out: " + cause.what();
+    run.bus().publish(new Event.Notice(run.clock().instant(), what));
+  }
+
+  private void block(Cause cause) {
+    state.change(
+        situation -> situation.withStopped(false).withBlocker(Optional.of(cause)));
+  }
+
+  private void keepTakingOut(Kube.Removal removal) throws InterruptedException {
+    run.retries()
+        .untilDone(() -> {
+          takeOut(removal);
+          return true;
+        }, this::block);
   }
 
   private void takeOut(Kube.Removal removal) throws InterruptedException {
@@ -131,14 +164,18 @@ final class ClusterService implements ServiceRun {
 
   @Override
   public void restart() {
-    work.begin(() -> {
-      if (run.kube().restart(service().name()) == 0) {
-        takeOut(Kube.Removal.WORKLOADS);
-        begin(false);
-      } else {
-        state.change(situation -> situation.withSent(run.clock().instant()));
-      }
-    });
+    work.begin(() -> run.retries().untilDone(this::isRestarted, this::block));
+  }
+
+  private boolean isRestarted() throws InterruptedException {
+    if (run.kube().restart(service().name()) == 0) {
+      takeOut(Kube.Removal.WORKLOADS);
+      begin(false);
+    } else {
+      state.forgetBlocker();
+      state.change(situation -> situation.withSent(run.clock().instant()));
+    }
+    return true;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import nebula.health.ContainerRef;
 import nebula.health.Diagnosis;
 import nebula.kube.Kube;
+import nebula.model.Failure;
 import nebula.model.Observation;
 
 /// Fetches the last lines of a container that ended badly, once for each time it ended.
@@ -27,7 +28,12 @@ final class CrashLogs {
   }
 
   private void fetch(ServiceState state, ContainerRef ended) throws InterruptedException {
-    var lines = kube.lastLogs(ended.pod(), ended.container(), ended.previous(), LINES);
-    state.change(situation -> situation.withCrashLines(ended, lines));
+    try {
+      var lines = kube.lastLogs(ended.pod(), ended.container(), ended.previous(), LINES);
+      state.change(situation -> situation.withCrashLines(ended, lines));
+    } catch (Failure unreachable) {
+      // The cause is known without them; they are asked for again with the next picture.
+      fetched.remove(ended);
+    }
   }
 }

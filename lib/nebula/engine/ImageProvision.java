@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import nebula.image.ImageSource;
 import nebula.image.ImageUnavailable;
 import nebula.kube.Manifest;
+import nebula.model.Failure;
 import nebula.model.Service;
 
 /// Brings all images of a run at once, before and beside everything else: only the apply of a
@@ -58,6 +59,8 @@ final class ImageProvision {
         done.completeExceptionally(unavailable);
       } catch (InterruptedException ended) {
         done.cancel(false);
+      } catch (Failure unreachable) {
+        done.completeExceptionally(new ImageUnavailable(Retries.cause(unreachable)));
       } catch (RuntimeException trouble) {
         faults.report(trouble);
         done.completeExceptionally(trouble);

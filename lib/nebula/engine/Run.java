@@ -25,6 +25,7 @@ public final class Run implements AutoCloseable {
   private final Parts parts;
   private final EventBus bus;
   private final Clock clock;
+  private final Retries retries;
   private final Faults faults = new Faults();
   private final Tasks tasks = new Tasks(faults);
   private final RunServices services = new RunServices();
@@ -34,10 +35,15 @@ public final class Run implements AutoCloseable {
   private Optional<RunParts> shared = Optional.empty();
 
   public Run(Plan plan, Parts parts, EventBus bus, Clock clock) {
+    this(plan, parts, bus, clock, Retries.CALM);
+  }
+
+  Run(Plan plan, Parts parts, EventBus bus, Clock clock, Retries retries) {
     this.plan = plan;
     this.parts = parts;
     this.bus = bus;
     this.clock = clock;
+    this.retries = retries;
     this.controls = new RunControls(services, bus, clock);
     this.outcome = new Outcome(services, bus, faults, clock);
   }
@@ -69,6 +75,7 @@ public final class Run implements AutoCloseable {
             images,
             builds,
             forwards,
+            retries,
             services);
     List<ServiceRun> runs = new ArrayList<>();
     for (Service service : plan.services()) {

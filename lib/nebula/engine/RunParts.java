@@ -19,6 +19,7 @@ record RunParts(
     ImageProvision images,
     EarlyBuilds builds,
     Forwards forwards,
+    Retries retries,
     RunServices services) {
 
   ServiceRun begin(Service service, List<Manifest> manifests) {

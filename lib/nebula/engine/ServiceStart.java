@@ -3,8 +3,9 @@ package nebula.engine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import nebula.image.ImageUnavailable;
 import nebula.kube.ApplyRefused;
 import nebula.kube.Kube;
@@ -19,6 +20,7 @@ final class ServiceStart {
   private final ImageProvision provision;
   private final List<Manifest> written;
   private final Kube kube;
+  private final Retries retries;
   private final Clock clock;
 
   /// @param written as the files say
@@ -29,6 +31,7 @@ final class ServiceStart {
       ImageProvision provision,
       List<Manifest> written,
       Kube kube,
+      Retries retries,
       Clock clock) {
     this.state = state;
     this.gate = gate;
@@ -36,11 +39,17 @@ final class ServiceStart {
     this.provision = provision;
     this.written = written;
     this.kube = kube;
+    this.retries = retries;
     this.clock = clock;
   }
 
+  /// Goes on until the cluster has them, or an edit is needed.
   void run() throws InterruptedException {
-    forgetEarlierTry();
+    state.forgetBlocker();
+    retries.untilDone(this::isDone, this::block);
+  }
+
+  private boolean isDone() throws InterruptedException {
     List<CompletableFuture<Void>> images = provision.of(state.service(), written);
     // An image that cannot be had is said at once, not when its turn comes.
     images.forEach(image -> image.whenComplete((_, trouble) -> blockIfUnavailable(trouble)));
@@ -49,16 +58,20 @@ final class ServiceStart {
       // What runs unchanged needs no gate: nothing will be sent.
       if (kube.difference(state.service().name(), manifests).isEmpty()) {
         state.change(situation -> situation.withApplied(true));
-        return;
+        return arrive(images);
       }
       gate.await(shut -> state.change(situation -> situation.withWaitsFor(shut)));
-      if (areThere(images)) {
-        send(manifests);
+      if (!arrive(images)) {
+        return false;
       }
-    } catch (ImageUnavailable unavailable) {
-      block(unavailable.cause());
+      send(manifests);
+      return true;
+    } catch (ImageUnavailable unbuilt) {
+      block(unbuilt.cause());
+      return true;
     } catch (ApplyRefused refused) {
       block(refused.cause());
+      return false;
     }
   }
 
@@ -69,6 +82,7 @@ final class ServiceStart {
       state.change(situation -> situation.withSent(clock.instant()));
     }
     kube.apply(state.service().name(), manifests);
+    state.forgetBlocker();
     state.change(situation -> situation.withSent(clock.instant()));
   }
 
@@ -82,17 +96,18 @@ final class ServiceStart {
     return manifests;
   }
 
-  private boolean areThere(List<CompletableFuture<Void>> images) {
+  private boolean arrive(List<CompletableFuture<Void>> images) throws InterruptedException {
     CompletableFuture<Void> all = CompletableFuture.allOf(images.toArray(CompletableFuture[]::new));
     if (!all.isDone()) {
       step("its images are made ready");
     }
     try {
-      all.join();
-    } catch (CompletionException unavailable) {
+      all.get();
+    } catch (ExecutionException | CancellationException unavailable) {
       return false;
     }
     step("");
+    state.forgetBlocker();
     return true;
   }
 
@@ -109,13 +124,5 @@ final class ServiceStart {
 
   private void block(Cause cause) {
     state.change(situation -> situation.withBlocker(Optional.of(cause)));
-  }
-
-  /// What the try before this one said; a port that is taken stays taken.
-  private void forgetEarlierTry() {
-    state.change(situation ->
-        situation.blocker().filter(cause -> cause.kind() != Cause.Kind.PORT_TAKEN).isPresent()
-            ? situation.withBlocker(Optional.empty())
-            : situation);
   }
 }

@@ -10,6 +10,7 @@ import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.health.Diagnosis;
 import nebula.health.Situation;
+import nebula.model.Cause;
 import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
@@ -53,6 +54,14 @@ final class ServiceState {
     situation = fact.apply(situation);
     changes++;
     judge();
+  }
+
+  /// What an earlier try said; a port that is taken stays taken.
+  void forgetBlocker() {
+    change(known ->
+        known.blocker().filter(cause -> cause.kind() != Cause.Kind.PORT_TAKEN).isPresent()
+            ? known.withBlocker(Optional.empty())
+            : known);
   }
 
   /// Judges what is known again, since some verdicts depend on how long a thing has lasted.

@@ -85,7 +85,13 @@ final class FabricApi implements AutoCloseable {
   }
 
   Optional<String> text(String path) throws ApiError, InterruptedException {
-    return Optional.ofNullable(ask(client -> client.raw(path)));
+    try {
+      return Optional.ofNullable(ask(client -> client.raw(path)));
+    } catch (ApiError refused) {
+      // fabric8 keeps no more of the server's words than "Forbidden".
+      throw new ApiError(
+          refused.code(), refused.getMessage() + " (" + path + ")", refused.details());
+    }
   }
 
   /// @return what is stored now

@@ -120,6 +120,11 @@ public final class FakeApiServer implements AutoCloseable {
     fixed.put(path, new FixedAnswer(code, json));
   }
 
+  /// From now on the path is answered as it was before {@link #answer}.
+  public void answerAgain(String path) {
+    fixed.remove(path);
+  }
+
   /// What containers wrote; a test may write more.
   public LogBook logs() {
     return logs;

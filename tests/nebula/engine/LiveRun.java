@@ -21,12 +21,17 @@ final class LiveRun implements AutoCloseable {
   private final Run run;
   private final Object change = new Object();
 
-  LiveRun(RehearsedProject project, Parts parts, EventBus bus) throws InterruptedException {
+  /// @param healthy whether it is waited for that
+  LiveRun(RehearsedProject project, Parts parts, EventBus bus, boolean healthy)
+      throws InterruptedException {
     this.project = project;
-    this.run = new Run(project.plan(), parts, bus, Clock.systemUTC());
+    this.run =
+        new Run(project.plan(), parts, bus, Clock.systemUTC(), RehearsedProject.QUICK);
     bus.subscribe(_ -> wake());
     run.start();
-    assertEquals(ExitCode.HEALTHY, run.awaitOutcome(LIMIT));
+    if (healthy) {
+      assertEquals(ExitCode.HEALTHY, run.awaitOutcome(LIMIT));
+    }
   }
 
   Controls controls() {
@@ -45,6 +50,11 @@ final class LiveRun implements AutoCloseable {
     } catch (InterruptedException ended) {
       throw new IllegalStateException(ended);
     }
+  }
+
+  /// Throws what ended the run, if it has ended.
+  void throwIfEnded() throws InterruptedException {
+    run.awaitOutcome(Duration.ZERO);
   }
 
   /// Follows the files by itself from now on.

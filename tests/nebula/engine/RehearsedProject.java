@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import nebula.config.ProjectReader;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.image.ImageSource;
 import nebula.kube.FabricConnector;
 import nebula.kube.ManifestLoader;
 import nebula.local.LocalMachine;
@@ -26,11 +27,13 @@ import nebula.rehearsal.Rehearsal;
 /// A project of small services on a cluster inside the test, fifty times as quick as a real one.
 public final class RehearsedProject implements AutoCloseable {
   private static final double SPEED = 50;
+  static final Retries QUICK = new Retries(Duration.ofMillis(50), Duration.ofMillis(200));
   private static final Duration LIMIT = Duration.ofSeconds(30);
 
   private final Path root;
   private final Rehearsal rehearsal;
   private final EventBus bus = new EventBus();
+  private Optional<ImageSource> images = Optional.empty();
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
   public RehearsedProject(Path root, String... faults) {
@@ -42,6 +45,12 @@ public final class RehearsedProject implements AutoCloseable {
     this.rehearsal = Rehearsal.start(parsed, SPEED, new FabricConnector(), bus);
     bus.subscribe(events::add);
     write("nebula.yaml", "");
+  }
+
+  /// Brings images from here instead.
+  RehearsedProject imagesFrom(ImageSource source) {
+    images = Optional.of(source);
+    return this;
   }
 
   /// A Deployment of one replica with a health check.
@@ -90,7 +99,8 @@ public final class RehearsedProject implements AutoCloseable {
   ExitCode up(Duration limit, String... names) throws InterruptedException {
     Project project = project();
     try (Run run =
-        new Run(Plan.of(project, List.of(names)), parts(project), bus, Clock.systemUTC())) {
+        new Run(
+            Plan.of(project, List.of(names)), parts(project), bus, Clock.systemUTC(), QUICK)) {
       run.start();
       return run.awaitOutcome(limit);
     }
@@ -99,7 +109,7 @@ public final class RehearsedProject implements AutoCloseable {
   /// A run that has not begun, for who wants to see it from its first event.
   public Run run() {
     Project project = project();
-    return new Run(Plan.of(project, List.of()), parts(project), bus, Clock.systemUTC());
+    return new Run(Plan.of(project, List.of()), parts(project), bus, Clock.systemUTC(), QUICK);
   }
 
   public EventBus bus() {
@@ -108,7 +118,12 @@ public final class RehearsedProject implements AutoCloseable {
 
   /// A run that has become healthy and goes on.
   LiveRun stay() throws InterruptedException {
-    return new LiveRun(this, parts(project()), bus);
+    return new LiveRun(this, parts(project()), bus, true);
+  }
+
+  /// A run that has begun and goes on.
+  LiveRun begin() throws InterruptedException {
+    return new LiveRun(this, parts(project()), bus, false);
   }
 
   Path root() {
@@ -206,7 +221,7 @@ public final class RehearsedProject implements AutoCloseable {
         true,
         rehearsal.host(),
         rehearsal.connector(),
-        rehearsal.images(),
+        images.orElse(rehearsal.images()),
         _ -> rehearsal.prober(),
         () -> new ManifestLoader(project.namespace()),
         rehearsal.builder(),
