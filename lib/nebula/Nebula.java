@@ -425,9 +425,11 @@
 //SOURCES logs/CleanText.java
 //SOURCES logs/Cursor.java
 //SOURCES logs/FieldMatch.java
+//SOURCES logs/FieldSearch.java
 //SOURCES logs/HitStream.java
 //SOURCES logs/Level.java
 //SOURCES logs/LevelFinder.java
+//SOURCES logs/LevelKey.java
 //SOURCES logs/LineFilter.java
 //SOURCES logs/LineFormat.java
 //SOURCES logs/LogChanges.java
@@ -441,9 +443,11 @@
 //SOURCES logs/LogStore.java
 //SOURCES logs/LogSummary.java
 //SOURCES logs/LogTail.java
+//SOURCES logs/Logfmt.java
 //SOURCES logs/Markers.java
 //SOURCES logs/Moments.java
 //SOURCES logs/Patience.java
+//SOURCES logs/Quoted.java
 //SOURCES logs/Segment.java
 //SOURCES logs/SegmentIndex.java
 //SOURCES logs/SegmentMemory.java

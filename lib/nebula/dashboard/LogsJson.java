@@ -1,7 +1,5 @@
 package nebula.dashboard;
 
-import java.util.List;
-import nebula.logs.Cursor;
 import nebula.logs.Level;
 import nebula.logs.LogEnd;
 import nebula.logs.LogLine;
@@ -47,13 +45,10 @@ final class LogsJson {
 
   /// After the last line.
   static String page(LogPage page) {
-    List<Cursor> cursors = page.entries().stream().map(LogPage.Entry::cursor).toList();
     return RunJson.object(json -> {
       json.writeObjectPropertyStart("page");
-      if (!cursors.isEmpty()) {
-        json.writeStringProperty("first", cursors.getFirst().text());
-        json.writeStringProperty("last", cursors.getLast().text());
-      }
+      page.first().ifPresent(cursor -> json.writeStringProperty("first", cursor.text()));
+      page.last().ifPresent(cursor -> json.writeStringProperty("last", cursor.text()));
       json.writeBooleanProperty("moreBefore", page.moreBefore());
       json.writeBooleanProperty("moreAfter", page.moreAfter());
       json.writeBooleanProperty("complete", page.complete());

@@ -113,8 +113,8 @@ final class LogsRequest {
         show(logs.end(query, after, newest), out);
         return;
       }
-      LogTail tail = logs.follow(query, limit);
-      write(tail.page().entries(), out);
+      LogTail tail = logs.follow(query, after, limit);
+      write(tail.page(), out);
       while (!tail.ended()) {
         write(tail.next(QUIET_MILLIS), out);
       }

@@ -62,6 +62,18 @@ final class HitStream {
     return ready.poll();
   }
 
+  String service() {
+    return log.service();
+  }
+
+  /// Number of the first line that was not looked at or not taken. Forwards only.
+  long reached() {
+    if (!ready.isEmpty()) {
+      return ready.peek().cursor().line();
+    }
+    return next < left.size() ? Math.max(from, left.get(next).line()) : Math.max(from, to);
+  }
+
   /// Whether there may be more.
   boolean mayHaveMore() {
     return !ready.isEmpty() || next < left.size();

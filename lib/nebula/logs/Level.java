@@ -12,6 +12,9 @@ public enum Level {
   ERROR('E'),
   FATAL('F');
 
+  /// Of those that `ofWord` knows.
+  static final int LONGEST_WORD = 11;
+
   private final char sign;
 
   Level(char sign) {
@@ -39,12 +42,12 @@ public enum Level {
   /// @param word as programs write it, in any case, such as `warning` or `err`
   public static Optional<Level> ofWord(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
-      case "trace", "trc", "finest", "finer", "silly", "debug5" -> Optional.of(TRACE);
-      case "debug", "dbg", "fine", "verbose", "debug1" -> Optional.of(DEBUG);
+      case "trace", "trc", "trce", "finest", "finer", "silly", "debug5" -> Optional.of(TRACE);
+      case "debug", "dbg", "dbug", "fine", "verbose", "debug1" -> Optional.of(DEBUG);
       case "info", "inf", "information", "notice", "log", "config", "hint", "detail" ->
           Optional.of(INFO);
       case "warn", "warning", "wrn" -> Optional.of(WARN);
-      case "error", "err", "severe", "eror" -> Optional.of(ERROR);
+      case "error", "err", "severe", "eror", "fail" -> Optional.of(ERROR);
       case "fatal", "ftl", "panic", "critical", "crit", "alert", "emerg", "emergency", "dpanic" ->
           Optional.of(FATAL);
       default -> Optional.empty();

@@ -3,82 +3,54 @@ package nebula.logs;
 import java.util.Optional;
 
 /// Finds the level of a line: in JSON and logfmt by its key, in plain text by the words that stand
-/// before the message. Runs for every line of every service, so it looks at the beginning only and
-/// makes no objects but the words that it asks about.
+/// before the message. Runs for every line of every service, so it makes no objects but the words
+/// that it asks about.
 final class LevelFinder {
-  private static final int LOOKED_AT = 400;
   private static final int PLAIN_LOOKED_AT = 90;
-  private static final String[] KEYS = {"level", "severity", "lvl", "loglevel", "log.level"};
+
+  /// What the head of a line says that no program has caught.
+  private static final String[] UNCAUGHT = {
+    "Uncaught ", "Unhandled ", "Exception in thread ", "Traceback (most recent call last)"
+  };
 
   private LevelFinder() {}
 
   /// @param text without control sequences
   static Optional<Level> of(String text) {
-    String head = text.length() > LOOKED_AT ? text.substring(0, LOOKED_AT) : text;
-    if (head.startsWith("{")) {
-      return keyed(head, '"', ':');
+    int begin = 0;
+    while (begin < text.length() && text.charAt(begin) <= ' ') {
+      begin++;
     }
-    Optional<Level> keyed = head.indexOf('=') >= 0 ? keyed(head, ' ', '=') : Optional.empty();
-    return keyed.isPresent() ? keyed : plain(head);
-  }
-
-  /// @param before what stands before the key; a line's beginning does too
-  private static Optional<Level> keyed(String head, char before, char after) {
-    for (String key : KEYS) {
-      int at = head.indexOf(key);
-      while (at >= 0) {
-        boolean begins = at == 0 || head.charAt(at - 1) == before;
-        Optional<Level> level = begins ? valued(head, at + key.length(), after) : Optional.empty();
-        if (level.isPresent()) {
-          return level;
-        }
-        at = head.indexOf(key, at + 1);
-      }
+    if (begin < text.length() && text.charAt(begin) == '{') {
+      return LevelKey.inJson(text, begin);
     }
-    return Optional.empty();
-  }
-
-  private static Optional<Level> valued(String head, int from, char after) {
-    int at = from;
-    while (at < head.length() && (head.charAt(at) == '"' || head.charAt(at) == ' ')) {
-      at++;
-    }
-    if (at >= head.length() || head.charAt(at) != after) {
-      return Optional.empty();
-    }
-    at++;
-    while (at < head.length() && (head.charAt(at) == '"' || head.charAt(at) == ' ')) {
-      at++;
-    }
-    int end = at;
-    while (end < head.length() && isOfWord(head.charAt(end))) {
-      end++;
-    }
-    String value = head.substring(at, end);
-    boolean number = value.length() == 2 && Character.isDigit(value.charAt(0));
-    return number ? Level.ofNumber(Integer.parseInt(value, 10)) : Level.ofWord(value);
+    Optional<Level> keyed = LevelKey.inLogfmt(text);
+    return keyed.isPresent() ? keyed : plain(text, begin);
   }
 
   /// `ERROR:`, `[error]`, `<warn>` or `2026-… INFO …`: a word in capitals, or one that signs set
-  /// apart. And klog's `E1124 07:00:00`.
-  private static Optional<Level> plain(String head) {
-    Optional<Level> klog = klog(head);
+  /// apart. And klog's `E1124 07:00:00`, and a `TypeError: …` that nobody has caught.
+  private static Optional<Level> plain(String text, int begin) {
+    Optional<Level> klog = klog(text);
     if (klog.isPresent()) {
       return klog;
     }
-    int limit = Math.min(head.length(), PLAIN_LOOKED_AT);
-    int at = 0;
+    if (isException(text, begin)) {
+      return Optional.of(Level.ERROR);
+    }
+    int limit = Math.min(text.length(), PLAIN_LOOKED_AT);
+    int at = begin;
     while (at < limit) {
-      if (!isLetter(head.charAt(at))) {
+      if (!isLetter(text.charAt(at))) {
         at++;
         continue;
       }
       int end = at;
-      while (end < head.length() && isOfWord(head.charAt(end))) {
+      while (end < text.length() && isOfWord(text.charAt(end))) {
         end++;
       }
-      if (end - at >= 3 && end - at <= 11 && isSetApart(head, at, end)) {
-        Optional<Level> level = Level.ofWord(head.substring(at, end));
+      if (end - at >= 3 && end - at <= Level.LONGEST_WORD && isSetApart(text, at, end, begin)) {
+        Optional<Level> level = Level.ofWord(text.substring(at, end));
         if (level.isPresent()) {
           return level;
         }
@@ -88,32 +60,73 @@ final class LevelFinder {
     return Optional.empty();
   }
 
-  private static boolean isSetApart(String head, int from, int to) {
+  /// @param begin of what the line says
+  private static boolean isSetApart(String text, int from, int to, int begin) {
     boolean capitals = true;
     for (int at = from; at < to; at++) {
-      capitals &= head.charAt(at) >= 'A' && head.charAt(at) <= 'Z';
+      capitals &= text.charAt(at) >= 'A' && text.charAt(at) <= 'Z';
     }
-    char before = from == 0 ? ' ' : head.charAt(from - 1);
-    char after = to >= head.length() ? ' ' : head.charAt(to);
-    boolean enclosed = (before == '[' && after == ']') || (before == '<' && after == '>');
-    boolean heads = after == ':' && (from == 0 || before == ' ');
-    return capitals || enclosed || heads;
+    if (capitals) {
+      return true;
+    }
+    char before = from == 0 ? ' ' : text.charAt(from - 1);
+    char after = sign(text, to);
+    // `[error    ]` of structlog, `warn  - ` of Next.js.
+    int next = to;
+    while (sign(text, next) == ' ' && next < text.length()) {
+      next++;
+    }
+    boolean enclosed =
+        (before == '[' && sign(text, next) == ']') || (before == '<' && after == '>');
+    boolean heads = after == ':' && (from == begin || before == ' ');
+    boolean dashed = from == begin && next > to && text.startsWith("- ", next);
+    return enclosed || heads || dashed;
   }
 
-  private static Optional<Level> klog(String head) {
-    if (head.length() < 6 || "IWEF".indexOf(head.charAt(0)) < 0 || head.charAt(5) != ' ') {
+  /// `java.lang.IllegalStateException: …`, `TypeError [ERR_CODE]: …`, `Uncaught …`.
+  private static boolean isException(String text, int begin) {
+    int end = begin;
+    while (end < text.length() && isOfName(text.charAt(end))) {
+      end++;
+    }
+    boolean ends = sign(text, end) == ':' || end == text.length() || text.startsWith(" [", end);
+    if (ends && (endsWith(text, end, "Error") || endsWith(text, end, "Exception"))) {
+      return end - begin > "Error".length();
+    }
+    for (String head : UNCAUGHT) {
+      if (text.startsWith(head, begin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean endsWith(String text, int end, String wanted) {
+    return text.startsWith(wanted, end - wanted.length());
+  }
+
+  private static Optional<Level> klog(String text) {
+    if (text.length() < 6 || "IWEF".indexOf(text.charAt(0)) < 0 || text.charAt(5) != ' ') {
       return Optional.empty();
     }
     for (int at = 1; at < 5; at++) {
-      if (!isDigit(head.charAt(at))) {
+      if (!isDigit(text.charAt(at))) {
         return Optional.empty();
       }
     }
-    return Level.ofSign(head.charAt(0));
+    return Level.ofSign(text.charAt(0));
   }
 
-  private static boolean isOfWord(char sign) {
+  private static char sign(String text, int at) {
+    return at < text.length() ? text.charAt(at) : ' ';
+  }
+
+  static boolean isOfWord(char sign) {
     return isLetter(sign) || isDigit(sign);
+  }
+
+  private static boolean isOfName(char sign) {
+    return isOfWord(sign) || sign == '.' || sign == '_' || sign == '$';
   }
 
   private static boolean isLetter(char sign) {

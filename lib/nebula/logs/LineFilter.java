@@ -13,12 +13,14 @@ final class LineFilter {
   private final byte[] needle;
   private final boolean foldCase;
   private final Matcher matcher;
+  private final List<FieldSearch> fields;
   private final Patience patience;
 
   /// @param patience asked during long expressions
   LineFilter(LogQuery query, Patience patience) {
     this.query = query;
     this.patience = patience;
+    this.fields = query.fields().stream().map(FieldSearch::new).toList();
     allowSigns();
     TextMatch match = query.text().orElse(null);
     boolean bytes =
@@ -59,7 +61,7 @@ final class LineFilter {
     if (sign < 0 || !signs[sign]) {
       return false;
     }
-    return (needle == null && matcher == null && query.fields().isEmpty())
+    return (needle == null && matcher == null && fields.isEmpty())
         || wantsText(bytes, LineFormat.text(bytes, from, to), to);
   }
 
@@ -75,17 +77,29 @@ final class LineFilter {
     if (needle != null && !contains(text, begin, end, needle, foldCase)) {
       return false;
     }
-    if (matcher != null && !matcher.reset(patience.over(string(text, begin, end))).find()) {
+    if (matcher != null && !finds(string(text, begin, end))) {
       return false;
     }
-    return query.fields().isEmpty() || hasFields(text, begin, end, query.fields());
+    return fields.isEmpty() || hasFields(text, begin, end);
   }
 
-  private static boolean hasFields(byte[] text, int begin, int end, List<FieldMatch> fields) {
+  /// Java's expressions go deeper with each repetition of a group, such as `(.|\s)*`: a long line is
+  /// then too much for the stack. The other lines can still be searched.
+  private boolean finds(String text) {
+    try {
+      return matcher.reset(patience.over(text)).find();
+    } catch (StackOverflowError tooLong) {
+      patience.passOver();
+      return false;
+    }
+  }
+
+  private boolean hasFields(byte[] text, int begin, int end) {
     String line = null;
-    for (FieldMatch field : fields) {
-      // Reading JSON is slow; most lines do not even have the value.
-      if (field.isPlain() && !contains(text, begin, end, field.valueBytes(), false)) {
+    // Of what is escaped, the bytes say nothing.
+    boolean plain = !has(text, begin, end, (byte) '\\');
+    for (FieldSearch field : fields) {
+      if (plain && !field.mayBeIn(text, begin, end)) {
         return false;
       }
       line = line == null ? string(text, begin, end) : line;

@@ -104,7 +104,7 @@ final class LogCount {
         services,
         instant(first, last >= 0),
         instant(last, last >= 0),
-        !patience.isOver());
+        patience.isComplete());
   }
 
   private static Optional<Instant> instant(long nanos, boolean known) {

@@ -66,9 +66,11 @@ public final class LogFolder {
     return new LogCount(open(query), query, new Patience(LIMIT)).summary();
   }
 
-  /// The newest lines, and then each new one.
-  public LogTail follow(LogQuery query, int limit) throws IOException {
-    return new LogTail(this, changes, query, limit);
+  /// The newest lines, or those that begin after the cursor, and then each new one.
+  ///
+  /// @param limit of the newest, where there is no cursor
+  public LogTail follow(LogQuery query, Optional<Cursor> after, int limit) throws IOException {
+    return new LogTail(this, changes, query, after, limit);
   }
 
   /// The newest lines only, again and again.

@@ -56,6 +56,20 @@ final class LogPages {
     return page(hits.reversed(), 0, more, false);
   }
 
+  /// The oldest of those that are not known yet, and moves on behind them.
+  ///
+  /// @param from as above
+  LogPage next(Map<String, Long> from, int limit) throws IOException {
+    List<HitStream> streams = new ArrayList<>();
+    for (ServiceLog log : logs) {
+      long first = from.getOrDefault(log.service(), 0L);
+      streams.add(new HitStream(log, query, first, log.endLine(), false, patience));
+    }
+    LogPage page = forwards(streams, limit, 0, true);
+    streams.forEach(stream -> from.put(stream.service(), stream.reached()));
+    return page;
+  }
+
   LogPage after(Cursor begin, int limit, int context) throws IOException {
     List<HitStream> streams = new ArrayList<>();
     for (ServiceLog log : logs) {
@@ -162,7 +176,14 @@ final class LogPages {
         }
       }
     }
-    return new LogPage(List.copyOf(entries.values()), moreBefore, moreAfter, !patience.isOver());
+    List<Cursor> cursors = hits.stream().map(Hit::cursor).toList();
+    return new LogPage(
+        List.copyOf(entries.values()),
+        cursors.stream().findFirst(),
+        cursors.reversed().stream().findFirst(),
+        moreBefore,
+        moreAfter,
+        patience.isComplete());
   }
 
   private List<Hit> near(Hit hit, int context) throws IOException {

@@ -9,6 +9,7 @@ final class Patience {
 
   private final long end;
   private volatile boolean over;
+  private volatile boolean passedOver;
 
   Patience(Duration limit) {
     this.end = System.nanoTime() + limit.toNanos();
@@ -17,6 +18,16 @@ final class Patience {
   boolean isOver() {
     over |= System.nanoTime() - end > 0;
     return over;
+  }
+
+  /// A line could not be searched, and the search goes on without it.
+  void passOver() {
+    passedOver = true;
+  }
+
+  /// Whether everything was searched so far.
+  boolean isComplete() {
+    return !isOver() && !passedOver;
   }
 
   /// The same text, which ends the search that reads it when the time is over.

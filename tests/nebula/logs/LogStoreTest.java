@@ -236,7 +236,7 @@ class LogStoreTest {
     try (LogStore first = store(LIMIT);
         LogStore second = store(LIMIT); ) {
       first.accept(line(1, "db", "of the first"));
-      LogTail tail = first.folder().follow(LogQuery.ALL, 10);
+      LogTail tail = first.folder().follow(LogQuery.ALL, Optional.empty(), 10);
       while (texts(first.folder().before(LogQuery.ALL, Optional.empty(), 10, 0)).isEmpty()) {
         tail.next(100);
       }
@@ -275,8 +275,8 @@ class LogStoreTest {
   void whatIsWrittenIsReadAtOnceAndInOrderByThoseWhoFollow() throws Exception {
     try (LogStore store = store(LIMIT)) {
       store.accept(line(1, "db", "one"));
-      LogTail tail = store.folder().follow(LogQuery.ALL, 10);
-      List<String> all = new ArrayList<>(texts(tail.page()));
+      LogTail tail = store.folder().follow(LogQuery.ALL, Optional.empty(), 10);
+      List<String> all = new ArrayList<>(tail.page().stream().map(entry -> entry.line().text()).toList());
       while (!all.contains("one")) {
         tail.next(1_000).forEach(entry -> all.add(entry.line().text()));
       }

@@ -72,7 +72,7 @@ class Source {
     this.newest = after;
     if (document.hidden || this.controller.signal.aborted) return;
     const { signal } = (this.following = new AbortController());
-    const query = withParams(this.query, { follow: "true", newest: NEWEST, after: after || undefined });
+    const query = withParams(this.query, { follow: "true", newest: NEWEST, after: after || undefined, context: undefined });
     try {
       await read(query, { signal, onLines: (lines) => signal.aborted || this.take(lines) });
     } catch (error) {
@@ -108,7 +108,7 @@ export class WholeSource extends Source {
 
   /** @param limit how many rows the list can show; older ones are left out */
   constructor(query, listeners, limit) {
-    super(query, listeners);
+    super(withParams(query, { context: undefined }), listeners);
     this.limit = limit;
   }
 
@@ -218,15 +218,18 @@ export class WindowSource extends Source {
     const first = await page(withParams(this.query, { before: this.around, limit: PAGE }), this.controller.signal);
     this.moreBefore = first.page.moreBefore;
     this.rows = first.lines.filter(this.accept);
+    this.oldest = first.page.first;
     this.moreAfter = Boolean(this.around);
     this.count = this.rows.length;
     if (this.around) {
-      this.anchor = this.rows.length;
-      await this.later(first.lines.at(-1)?.cursor ?? "");
+      const before = this.rows.length;
+      await this.later(first.page.last ?? "");
+      const found = this.rows.findIndex((row) => row.cursor === this.around);
+      this.anchor = found < 0 ? before : found;
     }
     this.ready = true;
     this.changed();
-    if (!this.moreAfter) this.follow(this.newest ?? first.lines.at(-1)?.cursor ?? "");
+    if (!this.moreAfter) this.follow(this.newest ?? first.page.last ?? "");
   }
 
   row(index) {
@@ -241,12 +244,12 @@ export class WindowSource extends Source {
     if (this.busy || !this.ready) return;
     this.busy = true;
     try {
-      const first = this.oldest ?? this.rows[0]?.cursor;
+      const first = this.oldest ?? this.rows.find((row) => !row.context)?.cursor;
       const { lines, page: info } = await page(withParams(this.query, { before: first, limit: PAGE }), this.controller.signal);
-      const found = lines.filter(this.accept);
-      this.oldest = lines[0]?.cursor;
+      const found = this.missing(lines.filter(this.accept));
+      this.oldest = info.first;
       this.moreBefore = info.moreBefore && lines.length > 0;
-      this.rows = [...found, ...this.rows];
+      this.rows = this.inOrder([...found, ...this.rows]);
       this.count = this.rows.length;
       this.shift(found.length);
     } catch (error) {
@@ -274,9 +277,27 @@ export class WindowSource extends Source {
   async later(cursor) {
     const query = cursor ? { after: cursor, limit: PAGE } : { limit: PAGE, position: 0 };
     const { lines, page: info } = await page(withParams(this.query, query), this.controller.signal);
-    this.newest = lines.at(-1)?.cursor ?? cursor;
+    this.newest = info.last ?? cursor;
     this.moreAfter = info.moreAfter;
-    lines.forEach((line) => this.append(line));
+    this.missing(lines).forEach((line) => this.append(line));
+    this.rows = this.inOrder(this.rows);
+  }
+
+  /** Lines near the matches of two pages may be the same, and a match of one is near a match of the other. */
+  missing(lines) {
+    if (!this.query.has("context")) return lines;
+    const places = new Map(this.rows.map((row, index) => [row.cursor, index]));
+    return lines.filter((line) => {
+      const place = places.get(line.cursor);
+      if (place !== undefined && !line.context) this.rows[place] = line;
+      return place === undefined;
+    });
+  }
+
+  /** Cursors begin with the time, always as long. */
+  inOrder(rows) {
+    const time = (row) => row.cursor.slice(0, 16);
+    return this.query.has("context") ? rows.sort((a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0)) : rows;
   }
 
   look(atEnd) {
