@@ -22,13 +22,17 @@ final class ClusterService implements ServiceRun {
   private final CrashLogs crashLogs;
   private volatile Optional<ServiceCode> code = Optional.empty();
   private volatile boolean supervised = true;
+
+  /// It is to be stopped or gone: nothing is built or sent, whatever is saved or edited.
+  private volatile boolean out;
+
   private volatile List<Manifest> manifests;
 
   ClusterService(Service service, List<Manifest> manifests, RunParts run) {
     this.run = run;
     this.manifests = manifests;
     this.state = new ServiceState(service, first(service, manifests), run.bus(), run.clock());
-    this.work = new LatestWork(run.tasks());
+    this.work = run.services().work(service.name(), run.tasks());
     this.crashLogs = new CrashLogs(run.kube(), run.tasks());
     this.code = code(service);
     this.probing = run.tasks().start(new ProbeLoop(state, run.prober())::run);
@@ -57,6 +61,7 @@ final class ClusterService implements ServiceRun {
 
   @Override
   public void start() {
+    out = false;
     if (state.situation().stopped()) {
       state.change(before -> first(service(), manifests).withObservation(before.observation()));
     }
@@ -65,10 +70,14 @@ final class ClusterService implements ServiceRun {
 
   @Override
   public void rebuild(String why) {
+    out = false;
     begin(true);
   }
 
   private void begin(boolean rebuild) {
+    if (out) {
+      return;
+    }
     ServiceBuild.How how = new ServiceBuild.How(rebuild, supervised);
     Optional<ServiceBuild> build =
         service().build().map(image -> new ServiceBuild(service(), image, run, code, how));
@@ -106,31 +115,33 @@ final class ClusterService implements ServiceRun {
       code.ifPresent(ServiceCode::close);
       code = code(edited);
     }
-    if (!state.situation().stopped()) {
-      begin(false);
-    }
+    begin(false);
   }
 
   @Override
   public void stop() {
+    out = true;
+    run.builds().end(service().name());
     work.begin(() -> {
       state.shut();
       state.change(situation -> situation.withStopped(true));
       keepTakingOut(Kube.Removal.WORKLOADS);
-      state.change(situation -> situation.withStopped(true));
+      // Unless it was started meanwhile.
+      state.change(situation -> situation.withStopped(out));
     });
   }
 
   @Override
   public void remove() {
-    work.begin(() -> {
-      run.retries()
-          .untilDone(() -> {
-            takeOut(Kube.Removal.OBJECTS);
-            return true;
-          }, this::tell);
-      close();
-    });
+    out = true;
+    run.builds().end(service().name());
+    leave();
+    work.begin(() ->
+        run.retries()
+            .untilDone(() -> {
+              takeOut(Kube.Removal.OBJECTS);
+              return true;
+            }, this::tell));
   }
 
   /// It has no line on the board any more that could show it.
@@ -156,7 +167,7 @@ final class ClusterService implements ServiceRun {
     String name = service().name();
     run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopping", false));
     try {
-      run.kube().delete(name, removal);
+      work.whole(() -> run.kube().delete(name, removal));
     } finally {
       run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopped", true));
     }
@@ -164,6 +175,7 @@ final class ClusterService implements ServiceRun {
 
   @Override
   public void restart() {
+    out = false;
     work.begin(() -> run.retries().untilDone(this::isRestarted, this::block));
   }
 
@@ -223,8 +235,13 @@ final class ClusterService implements ServiceRun {
 
   @Override
   public void close() {
-    code.ifPresent(ServiceCode::close);
     work.end();
+    leave();
+  }
+
+  /// At once: another service of the name may come while the objects of this one still go.
+  private void leave() {
+    code.ifPresent(ServiceCode::close);
     probing.interrupt();
     run.forwards().close(service());
     state.end();

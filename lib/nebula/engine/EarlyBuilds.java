@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import nebula.engine.Tasks.Task;
 import nebula.image.BuiltImage;
 import nebula.image.ImageUnavailable;
 import nebula.model.Service;
@@ -16,51 +17,67 @@ import nebula.sync.SourceTree;
 final class EarlyBuilds {
   private final Parts parts;
   private final Tasks tasks;
-  private final Map<String, CompletableFuture<Built>> builds = new ConcurrentHashMap<>();
+  private final Map<String, EarlyBuild> builds = new ConcurrentHashMap<>();
 
   EarlyBuilds(Parts parts, Tasks tasks) {
     this.parts = parts;
     this.tasks = tasks;
   }
 
-  /// An image, and the files as they were before its build.
-  record Built(BuiltImage image, SourceState files) {}
+  /// A build under way.
+  ///
+  /// @param files as they were before it
+  record EarlyBuild(
+      CompletableFuture<SourceState> files, CompletableFuture<BuiltImage> image, Task task) {
+
+    /// @throws ImageUnavailable when it cannot be built
+    /// @throws InterruptedException when nobody waits any more; the build is ended then
+    <T> T await(CompletableFuture<T> part) throws ImageUnavailable, InterruptedException {
+      try {
+        return part.get();
+      } catch (InterruptedException ended) {
+        task.interrupt();
+        throw ended;
+      } catch (ExecutionException failed) {
+        if (failed.getCause() instanceof ImageUnavailable unavailable) {
+          throw new ImageUnavailable(unavailable.cause());
+        }
+        throw (RuntimeException) failed.getCause();
+      }
+    }
+  }
 
   void begin(Service service) {
     service
         .build()
         .ifPresent(build -> {
-          CompletableFuture<Built> done = new CompletableFuture<>();
-          builds.put(service.name(), done);
-          tasks.start(() -> {
-            try {
-              SourceState files = files(service);
-              done.complete(new Built(parts.builder().build(build), files));
-            } catch (ImageUnavailable | RuntimeException failed) {
-              done.completeExceptionally(failed);
-            } finally {
-              done.cancel(false);
-            }
-          });
+          CompletableFuture<SourceState> files = new CompletableFuture<>();
+          CompletableFuture<BuiltImage> image = new CompletableFuture<>();
+          Task task =
+              tasks.start(() -> {
+                try {
+                  files.complete(files(service));
+                  image.complete(parts.builder().build(build));
+                } catch (ImageUnavailable | RuntimeException failed) {
+                  files.completeExceptionally(failed);
+                  image.completeExceptionally(failed);
+                } finally {
+                  files.cancel(false);
+                  image.cancel(false);
+                }
+              });
+          builds.put(service.name(), new EarlyBuild(files, image, task));
         });
   }
 
-  /// The result of the build that was begun for the service; empty when it was asked for before.
-  ///
-  /// @throws ImageUnavailable when it cannot be built
-  Optional<Built> take(String service) throws ImageUnavailable, InterruptedException {
-    CompletableFuture<Built> build = builds.remove(service);
-    if (build == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(build.get());
-    } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof ImageUnavailable unavailable) {
-        throw new ImageUnavailable(unavailable.cause());
-      }
-      throw (RuntimeException) failed.getCause();
-    }
+  /// The build that was begun for the service; empty when it was asked for before.
+  Optional<EarlyBuild> take(String service) {
+    return Optional.ofNullable(builds.remove(service));
+  }
+
+  /// Ends the build that was begun for the service, unless it was asked for before.
+  void end(String service) {
+    take(service).ifPresent(build -> build.task().interrupt());
   }
 
   private SourceState files(Service service) throws InterruptedException {

@@ -1,12 +1,13 @@
 package nebula.engine;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import nebula.forward.Forwarder;
 import nebula.forward.PortTaken;
 import nebula.forward.ServicePods;
@@ -28,7 +29,7 @@ final class Forwards implements AutoCloseable {
   private final Tasks tasks;
   private final Map<String, ServicePods> pods = new ConcurrentHashMap<>();
   private final Set<Port> wanted = ConcurrentHashMap.newKeySet();
-  private final Map<Integer, Forwarder> open = new TreeMap<>();
+  private final Map<Port, Forwarder> open = new HashMap<>();
   private Optional<RunFile> runFile = Optional.empty();
   private boolean closed;
 
@@ -57,7 +58,7 @@ final class Forwards implements AutoCloseable {
   synchronized void close(Service service) {
     for (Port port : service.ports()) {
       wanted.remove(port);
-      Forwarder forwarder = open.remove(port.local());
+      Forwarder forwarder = open.remove(port);
       if (forwarder != null) {
         forwarder.close();
       }
@@ -103,16 +104,17 @@ final class Forwards implements AutoCloseable {
   }
 
   private synchronized boolean opened(ServiceState state, Port port, LocalPorts local) {
-    if (closed || !wanted.contains(port)) {
+    if (closed || !wanted.contains(port) || open.containsKey(port)) {
       return true;
     }
     try {
       ServicePods servicePods = podsOf(state.service().name());
-      open.put(port.local(), new Forwarder(kube, servicePods, port.local(), port.remote()));
+      open.put(port, new Forwarder(kube, servicePods, port.local(), port.remote()));
     } catch (PortTaken taken) {
       return false;
     }
-    runFile = Optional.of(RunFile.write(local.stateFolder(), Set.copyOf(open.keySet())));
+    Set<Integer> numbers = open.keySet().stream().map(Port::local).collect(Collectors.toSet());
+    runFile = Optional.of(RunFile.write(local.stateFolder(), numbers));
     return true;
   }
 

@@ -1,5 +1,7 @@
 package nebula.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nebula.engine.Tasks.Task;
 import nebula.engine.Tasks.Work;
@@ -8,26 +10,58 @@ import nebula.engine.Tasks.Work;
 /// two never send objects of one service at once.
 final class LatestWork {
   private final Tasks tasks;
-  private Optional<Task> present = Optional.empty();
+
+  /// The newest last; more than one while older ones still end.
+  private final List<Task> begun = new ArrayList<>();
+
+  private Optional<Thread> inWhole = Optional.empty();
+  private boolean isOver;
 
   LatestWork(Tasks tasks) {
     this.tasks = tasks;
   }
 
   synchronized void begin(Work work) {
-    Optional<Task> before = present;
-    before.ifPresent(Task::interrupt);
-    present =
-        Optional.of(
-            tasks.start(() -> {
-              if (before.isPresent()) {
-                before.get().awaitEnd();
-              }
-              work.run();
-            }));
+    begun.removeIf(task -> !task.thread().isAlive());
+    List<Task> before = List.copyOf(begun);
+    before.forEach(this::endSoon);
+    begun.add(
+        tasks.start(() -> {
+          for (Task older : before) {
+            older.awaitEnd();
+          }
+          work.run();
+        }));
+  }
+
+  /// Does a part of the work that newer work waits for: a deletion cut in half leaves requests on
+  /// their way, which would take away what is sent next.
+  void whole(Work part) throws InterruptedException {
+    synchronized (this) {
+      inWhole = Optional.of(Thread.currentThread());
+      isOver = false;
+    }
+    try {
+      part.run();
+    } finally {
+      synchronized (this) {
+        inWhole = Optional.empty();
+        if (isOver) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  private void endSoon(Task older) {
+    if (inWhole.equals(Optional.of(older.thread()))) {
+      isOver = true;
+    } else {
+      older.interrupt();
+    }
   }
 
   synchronized void end() {
-    present.ifPresent(Task::interrupt);
+    begun.forEach(Task::interrupt);
   }
 }

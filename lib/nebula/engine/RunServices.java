@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import nebula.kube.Manifest;
 import nebula.model.Service;
 
@@ -12,6 +13,7 @@ import nebula.model.Service;
 final class RunServices {
   private volatile Map<String, ServiceRun> byName = Map.of();
   private volatile List<Manifest> manifests = List.of();
+  private final Map<String, LatestWork> works = new ConcurrentHashMap<>();
 
   List<ServiceRun> all() {
     return List.copyOf(byName.values());
@@ -41,6 +43,12 @@ final class RunServices {
     List<Manifest> all = new ArrayList<>();
     byName.values().forEach(run -> all.addAll(run.manifests()));
     manifests = List.copyOf(all);
+  }
+
+  /// The work on the objects of a name, whichever service has that now: one that comes back waits
+  /// until those of the one that went are gone.
+  LatestWork work(String name, Tasks tasks) {
+    return works.computeIfAbsent(name, _ -> new LatestWork(tasks));
   }
 
   synchronized void put(ServiceRun run) {

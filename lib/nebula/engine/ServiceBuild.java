@@ -2,7 +2,7 @@ package nebula.engine;
 
 import java.util.List;
 import java.util.Optional;
-import nebula.engine.EarlyBuilds.Built;
+import nebula.engine.EarlyBuilds.EarlyBuild;
 import nebula.event.Event;
 import nebula.image.BuiltImage;
 import nebula.image.ImageBuilder;
@@ -54,25 +54,30 @@ final class ServiceBuild {
 
   private BuiltImage build() throws ImageUnavailable, InterruptedException {
     tell(new Code.Older("builds now"));
+    Optional<EarlyBuild> early = run.builds().take(service.name());
+    SourceState files = early.isPresent() ? early.get().await(early.get().files()) : files();
     try {
-      Optional<Built> early = run.builds().take(service.name());
-      Built built = early.isPresent() ? early.get() : buildNow();
+      BuiltImage image = early.isPresent() ? early.get().await(early.get().image()) : buildNow();
       if (code.isPresent()) {
-        code.get().built(built.image().reference(), built.files());
+        code.get().built(image.reference(), files);
       } else {
         tell(new Code.Live());
       }
-      return built.image();
+      return image;
     } catch (ImageUnavailable failed) {
       tell(new Code.Older("the build failed"));
+      code.ifPresent(sources -> sources.failed(files));
       throw failed;
     }
   }
 
-  private Built buildNow() throws ImageUnavailable, InterruptedException {
+  private SourceState files() throws InterruptedException {
+    return code.isPresent() ? code.get().files() : SourceState.nothing();
+  }
+
+  private BuiltImage buildNow() throws ImageUnavailable, InterruptedException {
     ImageBuilder builder = run.parts().builder();
-    SourceState files = code.isPresent() ? code.get().files() : SourceState.nothing();
-    return new Built(how.anyway() ? builder.rebuild(build) : builder.build(build), files);
+    return how.anyway() ? builder.rebuild(build) : builder.build(build);
   }
 
   private void tell(Code present) {

@@ -53,6 +53,11 @@ final class ServiceCode implements AutoCloseable {
     }
   }
 
+  /// No image could be built from these files.
+  void failed(SourceState files) {
+    live.failed(files);
+  }
+
   /// Before the service is judged by what is seen.
   void observed(Observation observation) {
     seen = observation;
@@ -89,7 +94,8 @@ final class ServiceCode implements AutoCloseable {
 
     @Override
     public void rebuild(String why) {
-      notice("its image is built again: " + why);
+      boolean stopped = state.situation().stopped();
+      notice("its image is built " + (stopped ? "when it starts: " : "again: ") + why);
       rebuilds.accept(why);
     }
 

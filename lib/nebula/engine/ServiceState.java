@@ -74,7 +74,9 @@ final class ServiceState {
     }
     if (!next.equals(status)) {
       status = next;
-      bus.publish(new Event.StatusChanged(now, service.name(), next));
+      if (!ended) {
+        bus.publish(new Event.StatusChanged(now, service.name(), next));
+      }
     }
     open |= status.healthy();
     notifyAll();

@@ -97,6 +97,16 @@ public final class LiveUpdate implements AutoCloseable {
     burst.other();
   }
 
+  /// No image could be built from these files: {@link #files} of before the build. It is asked for
+  /// again when they have changed since.
+  public void failed(SourceState files) {
+    synchronized (this) {
+      rebuildAsked = Optional.of(files);
+    }
+    // Also what was changed while it was built, and not heard of.
+    burst.everywhere();
+  }
+
   /// Call it with each observation, before the service is judged by it.
   public void observed(Observation observation) {
     synchronized (this) {
@@ -157,14 +167,21 @@ public final class LiveUpdate implements AutoCloseable {
 
   /// @return whether something has to be tried again
   private boolean work() throws InterruptedException {
-    Built from;
-    synchronized (this) {
-      if (built.isEmpty()) {
-        return false;
-      }
-      from = built.get();
-    }
     SourceState files = now.orElseThrow();
+    Built from;
+    Optional<SourceState> tried;
+    synchronized (this) {
+      from = built.orElse(null);
+      tried = rebuildAsked;
+    }
+    if (from == null) {
+      if (tried.isPresent()
+          && Decision.of(tried.get(), files, SyncTargets.none())
+              instanceof Decision.Rebuild(String why)) {
+        rebuild(files, why);
+      }
+      return false;
+    }
     Decision decision =
         from.image().isPresent()
             ? Decision.of(from.files(), files, targets)
@@ -237,10 +254,13 @@ public final class LiveUpdate implements AutoCloseable {
   private void rebuild(SourceState files, String why) {
     tell(new Code.Older(why));
     notBusy();
-    if (rebuildAsked.isEmpty() || !rebuildAsked.get().sameAs(files)) {
+    synchronized (this) {
+      if (rebuildAsked.isPresent() && rebuildAsked.get().sameAs(files)) {
+        return;
+      }
       rebuildAsked = Optional.of(files);
-      listener.rebuild(why);
     }
+    listener.rebuild(why);
   }
 
   private void tell(Code code) {

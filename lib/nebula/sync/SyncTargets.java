@@ -17,6 +17,11 @@ final class SyncTargets {
     this.rules = List.copyOf(rules);
   }
 
+  /// No file is brought anywhere.
+  static SyncTargets none() {
+    return new SyncTargets(List.of());
+  }
+
   /// What a container is to have below the rules' targets.
   ///
   /// @param files by path in the container

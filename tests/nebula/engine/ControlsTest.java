@@ -74,6 +74,27 @@ final class ControlsTest {
   }
 
   @Test
+  void aSavedFileBringsNothingOfAStoppedServiceBack() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).built("web")) {
+      try (LiveRun run = project.stay()) {
+        run.controls().ask(Action.STOP, "web");
+        run.awaitState("web", State.STOPPED);
+        run.await(() -> project.pods("web").isEmpty());
+        int builds = builds(project);
+
+        project.write("apps/web/Dockerfile", "FROM busybox:1.37\n");
+
+        run.await(() ->
+            notices(project).contains("web: its image is built when it starts: Dockerfile has changed"));
+        assertEquals(builds, builds(project));
+        run.controls().ask(Action.START, "web");
+        run.awaitState("web", State.HEALTHY);
+        assertEquals(builds + 1, builds(project));
+      }
+    }
+  }
+
+  @Test
   void whatCannotBeAskedIsRefusedWithWhatCan() throws InterruptedException {
     try (var project = new RehearsedProject(folder).service("low")) {
       try (LiveRun run = project.stay()) {
@@ -85,6 +106,16 @@ final class ControlsTest {
             "'low' is started already; it can: restart, stop", refusal(run, Action.START, "low"));
       }
     }
+  }
+
+  private static int builds(RehearsedProject project) {
+    return (int)
+        project.events().stream()
+            .filter(event ->
+                event instanceof Event.Progress progress
+                    && progress.subject().startsWith("build ")
+                    && progress.done())
+            .count();
   }
 
   private static String refusal(LiveRun run, Action action, String service) {

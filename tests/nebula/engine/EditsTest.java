@@ -48,6 +48,48 @@ final class EditsTest {
   }
 
   @Test
+  void aFolderThatComesBackWhileItsServiceGoesIsThereInTheEnd() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("old", "low")) {
+      try (LiveRun run = project.stay()) {
+        project.delete("services/old");
+        run.follow();
+        run.await(() -> progressed(project, "old", "stopping"));
+        project.service("old", "low");
+
+        run.follow();
+
+        run.await(() -> progressed(project, "old", "stopped"));
+        run.await(() -> healthyAgain(project));
+        assertEquals(1, project.pods("old").size());
+        assertEquals(List.of("low", "old"), lines(project));
+      }
+    }
+  }
+
+  /// After the service came back.
+  private static boolean healthyAgain(RehearsedProject project) {
+    List<Event> events = project.events();
+    int back = 0;
+    for (int at = 0; at < events.size(); at++) {
+      back = events.get(at) instanceof Event.ServicesChanged ? at : back;
+    }
+    return events.subList(back, events.size()).stream()
+            .anyMatch(event ->
+                event instanceof Event.StatusChanged changed
+                    && changed.service().equals("old")
+                    && changed.status().healthy())
+        && project.status("old").healthy();
+  }
+
+  private static boolean progressed(RehearsedProject project, String subject, String text) {
+    return project.events().stream()
+        .anyMatch(event ->
+            event instanceof Event.Progress progress
+                && progress.subject().equals(subject)
+                && progress.text().equals(text));
+  }
+
+  @Test
   void anEditedManifestIsRolledOutAndTheOthersAreNotTouched() throws InterruptedException {
     try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
       try (LiveRun run = project.stay()) {

@@ -80,6 +80,16 @@ public final class RehearsedProject implements AutoCloseable {
     return this;
   }
 
+  /// The same, of an image that is built from `apps/NAME`.
+  RehearsedProject built(String name) {
+    service(name);
+    append(
+        "services/%s/service.yaml".formatted(name),
+        "image: {name: %1$s, context: ../../apps/%1$s}\n".formatted(name));
+    replace("services/%s/k8s.yaml".formatted(name), "busybox:1.36", "nebula-registry:5000/" + name);
+    return write("apps/%s/Dockerfile".formatted(name), "FROM busybox:1.36\n");
+  }
+
   public RehearsedProject write(String file, String text) {
     try {
       Path path = root.resolve(file);
@@ -226,7 +236,7 @@ public final class RehearsedProject implements AutoCloseable {
         () -> new ManifestLoader(project.namespace()),
         rehearsal.builder(),
         Optional.of(() -> LocalMachine.real(root.resolve("state"), new ZtPrograms())),
-        Optional.empty(),
+        Optional.of(root.resolve("state")),
         Optional.empty());
   }
 

@@ -186,6 +186,38 @@ class LiveUpdateTest {
   }
 
   @Test
+  void whatCouldNotBeBuiltIsAskedForAgainOnceTheFilesAreOthers() throws Exception {
+    live =
+        new LiveUpdate(
+            Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
+    live.failed(live.files());
+
+    sources.write("Dockerfile", "FROM mended");
+
+    assertEquals("Dockerfile has changed", heard.awaitRebuild());
+    live.failed(live.files());
+    sources.write("src/a.ts", "a2");
+    assertEquals("a.ts has changed", heard.awaitRebuild());
+    live.built("web:1", live.files());
+    live.observed(Pods.running("web-1", "web:1", 0));
+    heard.awaitCode(new Code.Live());
+    assertEquals(List.of(), heard.rebuilds());
+  }
+
+  @Test
+  void whatWasSavedWhileTheBuildThatFailedWentOnIsBuilt() throws Exception {
+    live =
+        new LiveUpdate(
+            Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
+    SourceState before = live.files();
+    sources.write("Dockerfile", "FROM mended");
+
+    live.failed(before);
+
+    assertEquals("Dockerfile has changed", heard.awaitRebuild());
+  }
+
+  @Test
   void ignoredFilesDoNothing() throws Exception {
     sources.write(".dockerignore", "**/*.log").write(".git/HEAD", "r").write(".gitignore", "tmp");
     run(rule());
