@@ -23,7 +23,13 @@ final class K3dCluster {
   /// What a development cluster has no use for and pays for at each start. The network policy
   /// controller cannot bear it when the node's address changes.
   private static final List<String> ALWAYS =
-      List.of("--disable=traefik,servicelb,metrics-server", "--disable-network-policy");
+      List.of(
+          "--disable=traefik,servicelb,metrics-server",
+          "--disable-network-policy",
+          // Its controllers start one by one, each with requests for an account of its own: at the
+          // 20 requests a second that it allows itself, the first pods wait some 3 s for it.
+          "--kube-controller-manager-arg=kube-api-qps=200",
+          "--kube-controller-manager-arg=kube-api-burst=400");
 
   /// From 1.35 on the kubelet refuses hosts with cgroup v1 unless told not to.
   private static final String ON_CGROUP_V1 = "--kubelet-arg=fail-cgroupv1=false";

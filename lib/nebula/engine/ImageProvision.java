@@ -51,6 +51,7 @@ final class ImageProvision {
 
   private CompletableFuture<Void> provide(String image) {
     CompletableFuture<Void> done = new CompletableFuture<>();
+    source.announce(image);
     tasks.start(() -> {
       try {
         source.provide(image);

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import nebula.cluster.Docker;
 import nebula.event.Event;
@@ -27,6 +29,7 @@ final class ImageSending {
   private final RegistryQuestion question;
   private final boolean evenIfThere;
   private final List<Request> waiting = new ArrayList<>();
+  private final NavigableSet<Integer> expected = new TreeSet<>();
   private boolean someoneWorks;
   private boolean firstIsSent;
 
@@ -62,6 +65,16 @@ final class ImageSending {
     this.evenIfThere = evenIfThere;
   }
 
+  /// One of that order may come soon: until it is known, none of a greater order is the first.
+  synchronized void expect(int order) {
+    expected.add(order);
+  }
+
+  synchronized void expectNoMore(int order) {
+    expected.remove(order);
+    notifyAll();
+  }
+
   /// Returns when the registry has the image under that name.
   ///
   /// @param order of two that wait, the one with the smaller goes first
@@ -89,7 +102,7 @@ final class ImageSending {
 
   /// Waits until nobody works for all; false when it is done without this thread's work.
   private synchronized boolean isItsTurn(Request mine) throws InterruptedException {
-    while (someoneWorks && !mine.done) {
+    while (!mine.done && (someoneWorks || isTheFirstOnItsWay())) {
       wait();
     }
     if (mine.done) {
@@ -97,6 +110,12 @@ final class ImageSending {
     }
     someoneWorks = true;
     return true;
+  }
+
+  private boolean isTheFirstOnItsWay() {
+    return !firstIsSent
+        && !expected.isEmpty()
+        && waiting.stream().noneMatch(request -> request.order <= expected.first());
   }
 
   private synchronized void endTurn() {
@@ -116,10 +135,15 @@ final class ImageSending {
       }
     }
     List<Request> open = all.stream().filter(request -> !request.done).toList();
-    List<Request> batch = open.isEmpty() || firstIsSent ? open : List.of(open.getFirst());
-    firstIsSent |= !open.isEmpty();
+    List<Request> batch = open.isEmpty() || hasSentFirst() ? open : List.of(open.getFirst());
     take(Stream.concat(all.stream().filter(request -> request.done), batch.stream()).toList());
     return batch;
+  }
+
+  private synchronized boolean hasSentFirst() {
+    boolean before = firstIsSent;
+    firstIsSent = true;
+    return before;
   }
 
   private synchronized List<Request> inOrder() {
@@ -192,6 +216,7 @@ final class ImageSending {
 
   private synchronized void put(List<Request> requests) {
     waiting.addAll(requests);
+    notifyAll();
   }
 
   private synchronized void take(List<Request> requests) {

@@ -3,6 +3,11 @@ package nebula.image;
 /// Brings images to where the nodes of the cluster find them.
 public interface ImageSource {
 
+  /// Says that the image will be asked for. What is announced first is needed first.
+  ///
+  /// @param image as in a manifest
+  default void announce(String image) {}
+
   /// Returns when the image is there. Pulls it to this machine first where it is not; progress goes
   /// to the event bus.
   ///

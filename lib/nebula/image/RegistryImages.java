@@ -1,6 +1,8 @@
 package nebula.image;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import nebula.cluster.Docker;
 import nebula.cluster.HostImages;
@@ -21,6 +23,7 @@ public final class RegistryImages implements ImageSource {
   private final RegistryQuestion question;
   private final OncePerName once = new OncePerName();
   private final AtomicInteger turns = new AtomicInteger();
+  private final Map<String, Integer> announced = new ConcurrentHashMap<>();
 
   /// @param refresh pulls anew what is there already; else a tag such as `latest` stays what it was
   ///   when it was first pulled
@@ -35,14 +38,34 @@ public final class RegistryImages implements ImageSource {
   }
 
   @Override
+  public void announce(String image) {
+    announced.computeIfAbsent(
+        image,
+        _ -> {
+          int turn = turns.getAndIncrement();
+          sending.expect(turn);
+          return turn;
+        });
+  }
+
+  @Override
   public void provide(String image) throws InterruptedException, ImageUnavailable {
+    announce(image);
+    int turn = announced.get(image);
+    try {
+      provide(image, turn);
+    } finally {
+      sending.expectNoMore(turn);
+    }
+  }
+
+  private void provide(String image, int turn) throws InterruptedException, ImageUnavailable {
     Optional<ImageName> parsed = ImageName.of(image);
     if (parsed.isEmpty()) {
       throw unavailable(
           "`" + image + "` is not an image name", "write it as postgres:16-alpine in the manifest");
     }
     ImageName name = parsed.get();
-    int turn = turns.getAndIncrement();
     if (name.registry().equals(registry.clusterAddress())) {
       once.perform(name.at(""), () -> expect(image, name));
     } else if (name.digest().isEmpty() && registry.mirrors().contains(name.registry())) {
@@ -75,6 +98,8 @@ public final class RegistryImages implements ImageSource {
       return;
     }
     if (refresh || !onHost) {
+      // A pull takes its time: what is here goes first meanwhile.
+      sending.expectNoMore(turn);
       Optional<PullTrouble> trouble = hostImages.pull(image);
       if (trouble.isPresent()) {
         throw unavailable(trouble.get().what(), trouble.get().mend());

@@ -175,6 +175,53 @@ class RegistryImagesTest {
   }
 
   @Test
+  void whatWasAnnouncedFirstIsSentFirstThoughItIsAskedForLater() throws Exception {
+    programs
+        .on("docker image inspect", "sha256:1")
+        .on("docker push " + registry("/library/busybox:1"), () -> arrived("library/busybox", "1"));
+    ImageSource images = images(false);
+    images.announce("postgres:16");
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    Thread busybox = caller(images, "busybox:1", thrown);
+    while (busybox.isAlive() && busybox.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    images.provide("postgres:16");
+    busybox.join();
+    assertEquals(List.of(), thrown);
+    assertEquals(
+        List.of(
+            "docker push " + registry("/library/postgres:16"),
+            "docker push " + registry("/library/busybox:1")),
+        programs.asked("docker push"));
+  }
+
+  @Test
+  void whatHasToBePulledFirstHoldsUpNobody() throws Exception {
+    CountDownLatch pulling = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    programs
+        .on("docker image inspect --format {{.Id}} busybox:1", "sha256:1")
+        .on(
+            "docker pull",
+            () -> {
+              pulling.countDown();
+              await(goOn);
+              return DONE;
+            })
+        .on("docker push " + registry("/library/busybox:1"), () -> arrived("library/busybox", "1"));
+    ImageSource images = images(false);
+    images.announce("postgres:16");
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    Thread postgres = caller(images, "postgres:16", thrown);
+    pulling.await();
+    images.provide("busybox:1");
+    goOn.countDown();
+    postgres.join();
+    assertEquals(List.of(), thrown);
+  }
+
+  @Test
   void progressEndsWithTheImageInTheRegistry() throws Exception {
     List<Event.Progress> steps = new ArrayList<>();
     try (var _ = events.subscribe(event -> steps.add((Event.Progress) event))) {
