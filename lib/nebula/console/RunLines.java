@@ -117,6 +117,8 @@ final class RunLines {
             changed.at(), changed.service(), Role.of(status.state()), status.state().word(), what));
     if (status.state() == State.FAILING) {
       begun.put(changed.service(), changed.at());
+    }
+    if (status.state() == State.FAILING || status.heldUp()) {
       status.cause().ifPresent(cause -> lines.addAll(trouble(changed, cause)));
     }
     return lines;
@@ -128,6 +130,7 @@ final class RunLines {
     return before.state() == now.state()
         && before.phase() == now.phase()
         && sameKind
+        && before.heldUp() == now.heldUp()
         && (sameWords || now.state() == State.STARTING);
   }
 

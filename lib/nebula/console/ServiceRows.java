@@ -70,7 +70,7 @@ final class ServiceRows {
     } else if (status.state() == State.STARTING) {
       last = Text.of(Role.QUIET, Phases.words(status.phase()));
     }
-    if (status.state() == State.FAILING) {
+    if (inTrouble(status)) {
       end(status).forEach(text -> below.add(indented(INDENT, text)));
       waiting(line).forEach(text -> below.add(indented(INDENT, text)));
     }
@@ -102,7 +102,7 @@ final class ServiceRows {
   /// A cause that is cut, or a command that is broken, is worse than one that stands below. What is
   /// not in trouble has one line in any case.
   private boolean fitsLast(Status status) {
-    if (status.state() != State.FAILING) {
+    if (!inTrouble(status)) {
       return true;
     }
     int mend = status.cause().flatMap(Cause::mend).map(Cells::of).orElse(0);
@@ -141,9 +141,12 @@ final class ServiceRows {
     if (!columns.restarts() && status.restarts() > 0) {
       words = words + " (" + status.restarts() + " restarts)";
     }
-    boolean failing = status.state() == State.FAILING;
-    int limit = failing ? detail.causeLines() : 1;
-    return wrapped(failing ? Role.CAUSE : Role.QUIET, "", words, room, limit);
+    Role role = status.state() == State.FAILING ? Role.CAUSE : Role.QUIET;
+    return wrapped(role, "", words, room, inTrouble(status) ? detail.causeLines() : 1);
+  }
+
+  private static boolean inTrouble(Status status) {
+    return status.state() == State.FAILING || status.heldUp();
   }
 
   private List<Text> mend(Status status, int room) {

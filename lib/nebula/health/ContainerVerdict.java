@@ -38,6 +38,7 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
       case "CreateContainerConfigError" ->
           Verdict.failingIf(
               lasted(pod.created(), Patience.MOUNT),
+              lasted(pod.created(), Patience.SURE),
               Phase.CREATE,
               MissingObject.cause(name(), reason, waiting.message(), mends));
       case "CrashLoopBackOff" ->
@@ -99,6 +100,7 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
       return Optional.of(
           Verdict.failingIf(
               lasted(since, event.get().patience()),
+              lasted(since, Patience.SURE),
               Phase.PROBE,
               event.get().cause(container, mends)));
     }

@@ -62,7 +62,9 @@ public final class Diagnosis {
                   || lasted(inThisState, Patience.NEW_TRY));
       case UNSCHEDULABLE, CLAIM, CONFIGURATION -> lasted(inThisState, Patience.MAY_STILL_COME);
       case PROBE ->
-          status.phase() != Phase.PROBE && status.restarts() >= Patience.PROBE_KILLS_FORGIVEN;
+          status.phase() == Phase.PROBE
+              ? lasted(inThisState, Patience.SAME_ANSWER)
+              : status.restarts() >= Patience.PROBE_KILLS_FORGIVEN;
       case WAITS_FOR_DEPENDENCY, IN_PROGRESS, STOPPED, SKIPPED, OTHER -> false;
     };
   }

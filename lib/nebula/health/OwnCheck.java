@@ -35,10 +35,14 @@ final class OwnCheck {
       return Optional.of(Verdict.starting(Phase.PROBE, what));
     }
     boolean settled = !situation.now().isBefore(changed.plus(Patience.SLOW_START));
-    boolean sure = situation.failedProbes() >= Patience.FAILED_PROBES;
+    boolean again = situation.failedProbes() >= Patience.FAILED_PROBES;
+    boolean lasts = !situation.now().isBefore(changed.plus(Patience.SURE));
     return Optional.of(
         Verdict.failingIf(
-            sure && (settled || passedSinceChange), Phase.PROBE, cause(result, mends)));
+            again && (settled || passedSinceChange),
+            again && lasts,
+            Phase.PROBE,
+            cause(result, mends)));
   }
 
   private static Optional<Verdict> unchecked(Situation situation) {

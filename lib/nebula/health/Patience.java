@@ -5,6 +5,17 @@ import java.time.Duration;
 /// How long each thing may last before it counts as failing, and how long a failure may last before
 /// `up --wait` gives up on it.
 final class Patience {
+  /// What has gone on for this long most likely goes on: what mends it is told, though it may still
+  /// be a slow start.
+  static final Duration SURE = Duration.ofSeconds(4);
+
+  /// A probe that has failed for this long, after the time that a slow start may take, is no slow
+  /// start.
+  static final Duration SAME_ANSWER = Duration.ofSeconds(60);
+
+  /// A volume that is there is bound to the claim that names it within a second.
+  static final Duration NAMED_VOLUME = Duration.ofSeconds(3);
+
   /// The informer tells of an applied object some milliseconds after the API server took it; until
   /// then the picture is that of the objects before.
   static final Duration APPLY_IS_SEEN = Duration.ofMillis(250);

@@ -63,8 +63,10 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
       return Verdict.starting(Phase.SCHEDULE, "its pod has no node yet");
     }
     String message = pod.unschedulable().get();
-    boolean lasted = lasted(Placement.patience(message)) && !roomComing();
-    return Verdict.failingIf(lasted, Phase.SCHEDULE, Placement.cause(message, mends));
+    boolean room = roomComing();
+    boolean lasted = lasted(Placement.patience(message)) && !room;
+    boolean sure = lasted(Patience.SURE) && !room;
+    return Verdict.failingIf(lasted, sure, Phase.SCHEDULE, Placement.cause(message, mends));
   }
 
   /// An old pod that ends gives back what the new one needs.
@@ -99,6 +101,7 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
         .map(event ->
             Verdict.failingIf(
                 lasted(Patience.MOUNT) && event.count() >= Patience.MOUNTS_TRIED,
+                lasted(Patience.SURE),
                 Phase.CREATE,
                 volume(event)));
   }
@@ -127,6 +130,7 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
         .map(event ->
             Verdict.failingIf(
                 lasted(Patience.SANDBOX),
+                lasted(Patience.SURE),
                 Phase.CREATE,
                 Cause.of(
                     Kind.OTHER,

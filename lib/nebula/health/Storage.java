@@ -49,21 +49,42 @@ final class Storage {
   }
 
   private static Verdict waiting(Claim claim, Duration waited, Mends mends) {
+    String name = "the volume claim " + claim.name();
+    boolean sure = lasted(waited, Patience.SURE);
+    if (!claim.volume().isBlank()) {
+      return Verdict.failingIf(
+          lasted(waited, Patience.NAMED_VOLUME),
+          sure,
+          Phase.SCHEDULE,
+          Cause.of(
+              Kind.CLAIM,
+              name
+                  + " gets no volume: the volume "
+                  + claim.volume()
+                  + " that it names is not there, or is of another claim",
+              mends.edit("take `volumeName: " + claim.volume() + "` away")));
+    }
+    boolean lasted = lasted(waited, Patience.CLAIM);
     if (claim.storageClass().isBlank()) {
       Cause cause =
           Cause.of(
               Kind.CLAIM,
-              "the volume claim " + claim.name() + " gets no volume: it names no storage class",
+              name + " gets no volume: it names no storage class",
               mends.edit("take `storageClassName: \"\"` of the claim away"));
-      return Verdict.failingIf(waited.compareTo(Patience.CLAIM) >= 0, Phase.SCHEDULE, cause);
+      return Verdict.failingIf(lasted, sure, Phase.SCHEDULE, cause);
     }
-    boolean lasted = waited.compareTo(Patience.CLAIM) >= 0;
-    String what = "the volume claim " + claim.name() + " waits for a volume";
-    if (!lasted) {
-      return Verdict.starting(Phase.SCHEDULE, what);
-    }
-    String provisioner = what + ", and the storage class " + claim.storageClass() + " makes none";
-    return Verdict.failing(
-        Phase.SCHEDULE, Cause.of(Kind.CLAIM, provisioner, mends.describe("pvc", claim.name())));
+    String provisioner = lasted ? ", and the storage class " + claim.storageClass() + " makes none" : "";
+    Cause cause =
+        Cause.of(
+            Kind.CLAIM,
+            name + " waits for a volume" + provisioner,
+            mends.describe("pvc", claim.name()));
+    return sure
+        ? Verdict.failingIf(lasted, true, Phase.SCHEDULE, cause)
+        : Verdict.starting(Phase.SCHEDULE, cause.what());
+  }
+
+  private static boolean lasted(Duration time, Duration limit) {
+    return time.compareTo(limit) >= 0;
   }
 }

@@ -23,9 +23,11 @@ record Verdict(State state, Phase phase, Cause cause) {
   }
 
   /// Failing once it has lasted long enough, starting until then; the cause is told from the
-  /// beginning.
-  static Verdict failingIf(boolean lasted, Phase phase, Cause cause) {
-    return new Verdict(lasted ? State.FAILING : State.STARTING, phase, cause);
+  /// beginning, and what mends it as soon as it is no longer likely that it passes by itself.
+  static Verdict failingIf(boolean lasted, boolean sure, Phase phase, Cause cause) {
+    return lasted || sure
+        ? new Verdict(lasted ? State.FAILING : State.STARTING, phase, cause)
+        : starting(phase, Cause.of(cause.kind(), cause.what()));
   }
 
   boolean failing() {

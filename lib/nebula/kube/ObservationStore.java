@@ -151,7 +151,8 @@ final class ObservationStore {
           new Claim(
               object.name(),
               object.at("status", "phase").text("").equals("Bound"),
-              object.at("spec", "storageClassName").text(""));
+              object.at("spec", "storageClassName").text(""),
+              object.at("spec", "volumeName").text(""));
       default -> WorkloadView.of(kind, object);
     };
   }

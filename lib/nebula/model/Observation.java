@@ -78,7 +78,10 @@ public record Observation(
       implements ContainerState {}
 
   /// A PersistentVolumeClaim that the service's pods use.
-  public record Claim(String name, boolean bound, String storageClass) {}
+  ///
+  /// @param storageClass empty for none
+  /// @param volume the name of the one volume that it takes, where it names one
+  public record Claim(String name, boolean bound, String storageClass, String volume) {}
 
   /// A Warning event about one of the service's objects.
   public record Warning(

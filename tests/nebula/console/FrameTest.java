@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import nebula.event.Event;
 import nebula.event.Snapshot;
+import nebula.model.Cause;
+import nebula.model.Phase;
 import nebula.model.Service;
+import nebula.model.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -241,6 +244,26 @@ class FrameTest {
     List<Event> events = new ArrayList<>(Scenes.allHealthy());
     events.set(0, Scenes.started(true));
     return events;
+  }
+
+  @Test
+  void whatIsHeldUpWhileItStartsShowsItsMendAndWhoWaits() {
+    List<Event> events = new ArrayList<>(Scenes.allStarting());
+    Cause cause = Cause.of(Cause.Kind.CLAIM, "the volume claim data waits for a volume", "mend it");
+    events.add(
+        new Event.StatusChanged(
+            Scenes.at(5), "postgres", Status.starting(Phase.SCHEDULE, cause)));
+
+    String screen = Rendering.screen(events, Scenes.at(6), 100, 24);
+
+    assertTrue(
+        screen.contains(
+            """
+            ◌ postgres          starting      5s         0  the volume claim data waits for a volume
+                                                            → mend it
+                holds up temporal, temporal-ui
+            """),
+        screen);
   }
 
   @Test

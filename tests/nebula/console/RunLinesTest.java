@@ -13,6 +13,7 @@ import nebula.event.Event;
 import nebula.model.Cause;
 import nebula.model.ExitCode;
 import nebula.model.Phase;
+import nebula.model.Status;
 import org.junit.jupiter.api.Test;
 
 class RunLinesTest {
@@ -42,6 +43,27 @@ class RunLinesTest {
         07:00:10 nebula           ended    a service failed\
         """,
         lines(events, false));
+  }
+
+  @Test
+  void whatIsHeldUpWhileItStartsIsToldWithItsMendAndWhoWaits() {
+    Cause early = Cause.of(Cause.Kind.PROBE, "its readiness probe fails: it answered 404");
+    Cause sure = Cause.of(Cause.Kind.PROBE, "its readiness probe fails: it answered 404", "mend it");
+    List<Event> events = new ArrayList<>(Scenes.allStarting());
+    for (Cause cause : List.of(early, sure, sure)) {
+      events.add(
+          new Event.StatusChanged(
+              Scenes.at(events.size()), "postgres", Status.starting(Phase.PROBE, cause)));
+    }
+
+    assertEquals(
+        """
+        07:00:07 postgres         starting its readiness probe fails: it answered 404
+        07:00:08 postgres         starting its readiness probe fails: it answered 404
+        07:00:08 postgres         mend     mend it
+        07:00:08 postgres         holds up temporal, temporal-ui\
+        """,
+        lines(events, false).lines().skip(7).collect(Collectors.joining("\n")));
   }
 
   @Test

@@ -68,7 +68,7 @@ final class PlacementCausesTest {
                 pending(
                     "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not"
                         + " found",
-                    new Claim("fast", false, "fast-ssd")),
+                    new Claim("fast", false, "fast-ssd", "")),
                 claimEvent("storageclass.storage.k8s.io \"fast-ssd\" not found")),
             1,
             Phase.SCHEDULE,
@@ -79,7 +79,7 @@ final class PlacementCausesTest {
         row(
             "provisioner refuses",
             with(
-                pending("", new Claim("fast", false, "local-path")),
+                pending("", new Claim("fast", false, "local-path", "")),
                 claimEvent(
                     "failed to provision volume with StorageClass \"local-path\": NodePath only"
                         + " supports ReadWriteOnce and ReadWriteOncePod (1.22+) access modes")),
@@ -91,12 +91,24 @@ final class PlacementCausesTest {
             "correct the PersistentVolumeClaim fast in services/shop/k8s.yaml"),
         row(
             "volume that never comes",
-            pending("", new Claim("fast", false, "slow")),
+            pending("", new Claim("fast", false, "slow", "")),
             31,
             Phase.SCHEDULE,
             Kind.CLAIM,
             "the volume claim fast waits for a volume, and the storage class slow makes none",
             "read the events at the end of `kubectl describe pvc fast`"),
+        row(
+            "volume that is named and not there",
+            pending(
+                "0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims. not"
+                    + " found",
+                new Claim("fast", false, "", "nas-7")),
+            3,
+            Phase.SCHEDULE,
+            Kind.CLAIM,
+            "the volume claim fast gets no volume: the volume nas-7 that it names is not there, or"
+                + " is of another claim",
+            "take `volumeName: nas-7` away in services/shop/k8s.yaml"),
         row(
             "thrown off a full node",
             deployment(

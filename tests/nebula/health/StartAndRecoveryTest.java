@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nebula.model.Observation;
+import nebula.model.Observation.Claim;
 import nebula.model.Observation.Running;
 import nebula.model.Observation.Terminated;
 import nebula.model.Observation.Waiting;
@@ -48,6 +49,40 @@ final class StartAndRecoveryTest {
     assertEquals(State.FAILING, state(slow, 31));
     assertEquals(
         "its readiness probe fails: nothing listens on port 8080 (Unhealthy)", what(slow, 3));
+  }
+
+  @Test
+  void whatLastsFourSecondsIsToldWithItsMendThoughItMayStillBeASlowStart() {
+    List<Observation> troubles =
+        List.of(
+            unready(0, podEvent("Unhealthy", REFUSED, 1)),
+            pending("0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims."),
+            pending("", new Claim("data", false, "slow", "")),
+            pending("", new Claim("data", false, "", "")),
+            pending("0/1 nodes are available: 1 node(s) had untolerated taint"
+                + " {node.kubernetes.io/not-ready: }."));
+
+    for (Observation trouble : troubles) {
+      Status early = status(applied(trouble), 3.9);
+      Status later = status(applied(trouble), 4);
+
+      assertEquals(State.STARTING, early.state(), trouble.toString());
+      assertEquals(Optional.empty(), early.cause().orElseThrow().mend());
+      assertEquals(State.STARTING, later.state(), trouble.toString());
+      assertTrue(later.heldUp(), trouble.toString());
+      assertEquals(early.cause().get().what(), later.cause().orElseThrow().what());
+    }
+  }
+
+  @Test
+  void anUnschedulablePodIsNotHeldUpWhileAnOldOneMakesRoom() {
+    Observation full = pending("0/1 nodes are available: 1 Insufficient cpu.");
+    List<Observation.Pod> pods = new ArrayList<>(full.pods());
+    pods.add(terminating(pod(ready(1))));
+    Observation ending =
+        new Observation(full.workloads(), pods, full.claims(), full.warnings());
+
+    assertEquals(false, status(applied(ending), 9).heldUp());
   }
 
   @Test

@@ -72,7 +72,7 @@ class WatchTest {
 
     Map<String, Observation> all = synced.poll(10, TimeUnit.SECONDS);
     assertEquals(Set.of("web", "store"), all.keySet());
-    assertEquals(List.of(new Claim("data", true, "local-path")), all.get("store").claims());
+    assertEquals(List.of(new Claim("data", true, "local-path", "")), all.get("store").claims());
     assertEquals("web-1", all.get("web").pods().getFirst().name());
     assertEquals(2, told.size(), "each was told of before");
   }
