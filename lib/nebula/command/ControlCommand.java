@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import nebula.cluster.ClusterAccess;
 import nebula.config.ServiceNames;
 import nebula.engine.Stop;
@@ -40,19 +41,29 @@ public final class ControlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Project project = Projects.read();
-    ServiceNames.check(project, services);
     EventBus bus = new EventBus();
     bus.subscribe(new ProgressLines(spec.commandLine().getErr()));
-    RealParts parts = new RealParts(project, bus, Optional.empty(), false);
-    Optional<Attachment> run = parts.run();
+    Optional<Attachment> run = parts(Projects.settings(), bus).run();
     if (run.isPresent()) {
-      services.forEach(service -> run.get().client().ask(action, service));
-      out().printf("%s asked of the run (process %d)%n", sentence(), run.get().process());
-      out().flush();
+      ask(run.get());
       return ExitCode.HEALTHY.number();
     }
-    return alone(project, parts, bus).number();
+    Project project = Projects.read();
+    ServiceNames.check(project, services);
+    return alone(project, parts(project, bus), bus).number();
+  }
+
+  private static RealParts parts(Project project, EventBus bus) {
+    return new RealParts(project, bus, Optional.empty(), false);
+  }
+
+  /// A run goes on whatever is wrong with a service's files by now: it knows its services.
+  private void ask(Attachment run) throws InterruptedException {
+    // What it does not have it refuses before anything is done.
+    Stream.concat(run.lacks(services).stream(), services.stream())
+        .forEach(service -> run.client().ask(action, service));
+    out().printf("%s asked of the run (process %d)%n", sentence(), run.process());
+    out().flush();
   }
 
   private ExitCode alone(Project project, RealParts parts, EventBus bus)

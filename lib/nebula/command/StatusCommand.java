@@ -19,6 +19,7 @@ import nebula.health.LiveProber;
 import nebula.kube.Kube;
 import nebula.model.Cause;
 import nebula.model.ExitCode;
+import nebula.model.Failure;
 import nebula.model.Project;
 import nebula.model.Service;
 import nebula.model.Status;
@@ -61,14 +62,17 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    Optional<Attachment> run = parts(Projects.settings()).run();
+    if (run.isPresent()) {
+      Snapshot now = run.get().now();
+      List<String> names = wantedOf(now);
+      if (names.stream().allMatch(name -> now.line(name).isPresent())) {
+        return printRun(now, names).number();
+      }
+    }
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
-    RealParts parts = new RealParts(project, new EventBus(), context.name, false);
-    Optional<Attachment> run = parts.run();
-    List<String> names = chosen.stream().map(Service::name).toList();
-    if (run.isPresent() && run.get().lacks(names).isEmpty()) {
-      return printRun(run.get().now(), names).number();
-    }
+    RealParts parts = parts(project);
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
       err().println("the cluster is not running; ./jbang up.java starts it");
@@ -88,6 +92,24 @@ public final class StatusCommand implements Callable<Integer> {
       }
       err().flush();
       return print(access.get().context(), result.lines()).number();
+    }
+  }
+
+  private RealParts parts(Project project) {
+    return new RealParts(project, new EventBus(), context.name, false);
+  }
+
+  /// All of the project when none is named; those of the run while the project's files cannot be
+  /// read, which the run outlives.
+  private List<String> wantedOf(Snapshot run) {
+    if (!services.isEmpty()) {
+      return services;
+    }
+    try {
+      return Projects.read().services().stream().map(Service::name).toList();
+    } catch (Failure mistake) {
+      err().println("the run goes on as before these mistakes: " + mistake.getMessage());
+      return run.lines().stream().map(line -> line.service().name()).toList();
     }
   }
 

@@ -3,10 +3,12 @@ package nebula.image;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import nebula.sync.DockerIgnore;
 /// What a build's context holds once Docker has left out what `.dockerignore` names. Looks at
 /// names, sizes and times and reads no file.
 ///
-/// @param files a line each, sorted: path, size in bytes, time of change in nanoseconds, place on
-///   the disk
+/// @param files a line each, sorted: path, permissions, size in bytes, time of change in
+///   nanoseconds, place on the disk; of a folder its path with `/` and its permissions
 /// @param newest time of the last change of any file, in milliseconds since 1970
 /// @param whole false when the walk was given up because there was too much
 /// @param parts bytes by the name of what is directly in the context
@@ -35,8 +37,10 @@ record ContextScan(
 
   /// @param lines of the `.dockerignore` that holds
   static ContextScan of(Path context, DockerIgnore lines) throws IOException {
-    Walk walk = new Walk(context, lines);
-    Files.walkFileTree(context, walk);
+    // A link to a folder would be walked as a file.
+    Path folder = context.toRealPath();
+    Walk walk = new Walk(folder, lines);
+    Files.walkFileTree(folder, walk);
     walk.files.sort(null);
     return new ContextScan(walk.files, walk.bytes, walk.newest, walk.whole, walk.parts);
   }
@@ -77,6 +81,9 @@ record ContextScan(
         return FileVisitResult.SKIP_SUBTREE;
       }
       verdicts.push(verdict);
+      if (!verdict.ignored()) {
+        files.add(path + "/\t" + permissions(folder));
+      }
       return FileVisitResult.CONTINUE;
     }
 
@@ -84,7 +91,7 @@ record ContextScan(
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String path = path(file);
       if (!lines.of(path, verdicts.getFirst()).ignored()) {
-        add(path, attributes);
+        add(path, permissions(file), attributes);
       }
       whole = files.size() < MOST_FILES && System.nanoTime() < deadline;
       return whole ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
@@ -102,15 +109,26 @@ record ContextScan(
       return FileVisitResult.CONTINUE;
     }
 
-    private void add(String path, BasicFileAttributes attributes) {
+    private void add(String path, String permissions, BasicFileAttributes attributes) {
       long size = attributes.size();
       FileTime changed = attributes.lastModifiedTime();
       long time = changed.to(TimeUnit.NANOSECONDS);
-      files.add(path + '\t' + size + '\t' + time + '\t' + attributes.fileKey());
+      files.add(
+          String.join("\t", path, permissions, "" + size, "" + time, "" + attributes.fileKey()));
       bytes += size;
       newest = Math.max(newest, changed.toMillis());
       int slash = path.indexOf('/');
       parts.merge(slash < 0 ? path : path.substring(0, slash), size, Long::sum);
+    }
+
+    /// Empty where there are none, or the file has just gone.
+    private static String permissions(Path file) {
+      try {
+        return PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(file, LinkOption.NOFOLLOW_LINKS));
+      } catch (IOException | UnsupportedOperationException unknown) {
+        return "";
+      }
     }
 
     private String path(Path file) {

@@ -25,11 +25,12 @@ public final class DockerIgnore {
   /// Lines that Docker would refuse are left out: the build says what is wrong with them.
   public static DockerIgnore parse(List<String> text) {
     List<Line> lines = new ArrayList<>();
-    for (String each : text) {
+    for (int at = 0; at < text.size(); at++) {
+      String each = at == 0 ? withoutByteOrderMark(text.getFirst()) : text.get(at);
       String line = each.strip();
       boolean bringsBack = line.startsWith("!");
       String path = clean(bringsBack ? line.substring(1).strip() : line);
-      if (line.startsWith("#") || path.isEmpty()) {
+      if (each.startsWith("#") || path.isEmpty()) {
         continue;
       }
       try {
@@ -90,13 +91,20 @@ public final class DockerIgnore {
     return text.length();
   }
 
-  /// As Go's `filepath.Clean`, without the slash in front.
+  private static String withoutByteOrderMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
+  /// As Go's `filepath.Clean`, without the slash in front. What begins with `..` after it is outside
+  /// of the context and matches nothing.
   private static String clean(String path) {
+    boolean rooted = path.startsWith("/");
     List<String> parts = new ArrayList<>();
     for (String part : path.split("/")) {
-      if (part.equals("..") && !parts.isEmpty()) {
+      boolean up = part.equals("..");
+      if (up && !parts.isEmpty() && !parts.getLast().equals("..")) {
         parts.removeLast();
-      } else if (!part.isEmpty() && !part.equals(".") && !part.equals("..")) {
+      } else if (!part.isEmpty() && !part.equals(".") && !(up && rooted)) {
         parts.add(part);
       }
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import nebula.kube.Kube;
@@ -31,6 +32,8 @@ public final class LiveUpdate implements AutoCloseable {
   private Optional<SourceState> rebuildAsked = Optional.empty();
   private Optional<Code> told = Optional.empty();
   private Optional<Cause> trouble = Optional.empty();
+  private Optional<String> fault = Optional.empty();
+  private Set<Path> skipped = Set.of();
   private boolean busy;
 
   /// The image that is deployed, and what it was built from.
@@ -69,7 +72,7 @@ public final class LiveUpdate implements AutoCloseable {
   public LiveUpdate(Service service, SourceState remembered, Kube kube, Listener listener) {
     this.listener = listener;
     this.tree = new SourceTree(service.build(), service.sync(), remembered);
-    this.targets = new SyncTargets(tree.rules());
+    this.targets = new SyncTargets(tree.rules(), tree.buildFiles());
     ContainerSync courier = new ContainerSync(kube);
     FollowUp followUp = new FollowUp(tree.rules(), courier, listener, Clock.systemUTC());
     this.replicas = new Replicas(targets, courier, followUp);
@@ -145,24 +148,51 @@ public final class LiveUpdate implements AutoCloseable {
           }
         };
     try (SourceWatch _ = SourceWatch.open(tree.roots(), tree::enters, hints)) {
-      now = Optional.of(tree.scan());
-      boolean again = work();
+      boolean again = lookAndWork(Optional.empty());
       Duration gap = FIRST_GAP;
       while (!burst.isClosed()) {
         long limit = again ? gap.toNanos() : TimeUnit.DAYS.toNanos(1);
         gap = gap.compareTo(LONGEST_GAP) < 0 ? gap.multipliedBy(2) : LONGEST_GAP;
         Burst.Gathered gathered = burst.await(limit);
-        if (gathered.paths().isEmpty()) {
-          now = Optional.of(tree.scan());
-        } else if (!gathered.paths().get().isEmpty()) {
-          now = Optional.of(tree.look(gathered.paths().get()));
-        }
-        again = !burst.isClosed() && work();
+        again = !burst.isClosed() && lookAndWork(gathered.paths());
         gap = again ? gap : FIRST_GAP;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// A fault of one file must not end the live update: everything is looked at again.
+  ///
+  /// @param where to look; empty: everywhere
+  /// @return whether something has to be tried again
+  private boolean lookAndWork(Optional<Set<Path>> where) throws InterruptedException {
+    try {
+      look(where);
+      boolean again = work();
+      fault = Optional.empty();
+      return again;
+    } catch (RuntimeException trouble) {
+      now = Optional.empty();
+      if (!fault.equals(Optional.of(trouble.toString()))) {
+        fault = Optional.of(trouble.toString());
+        listener.notice("its files cannot be followed now, which is tried again: " + trouble);
+      }
+      return true;
+    }
+  }
+
+  private void look(Optional<Set<Path>> where) throws InterruptedException {
+    if (now.isEmpty() || where.isEmpty()) {
+      now = Optional.of(tree.scan());
+    } else if (!where.get().isEmpty()) {
+      now = Optional.of(tree.look(where.get()));
+    }
+    Set<Path> unnamed = tree.unnamed();
+    unnamed.stream()
+        .filter(path -> !skipped.contains(path))
+        .forEach(path -> listener.notice(path + " is left out: its name is no text in this locale"));
+    skipped = unnamed;
   }
 
   /// @return whether something has to be tried again

@@ -37,10 +37,13 @@ record SourceLine(String path, SourceFile file) {
   }
 
   static String escaped(String text) {
-    if (text.indexOf('\\') < 0 && text.indexOf('\t') < 0 && text.indexOf('\n') < 0) {
+    if (text.chars().noneMatch(one -> one == '\\' || one == '\t' || one == '\n' || one == '\r')) {
       return text;
     }
-    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n");
+    return text.replace("\\", "\\\\")
+        .replace("\t", "\\t")
+        .replace("\n", "\\n")
+        .replace("\r", "\\r");
   }
 
   static String plain(String text) {
@@ -56,6 +59,7 @@ record SourceLine(String path, SourceFile file) {
             switch (text.charAt(at)) {
               case 't' -> '\t';
               case 'n' -> '\n';
+              case 'r' -> '\r';
               default -> text.charAt(at);
             };
       }

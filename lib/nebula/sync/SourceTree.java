@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nebula.model.Build;
@@ -20,6 +22,7 @@ public final class SourceTree {
   private final List<SyncRule> rules;
   private final SourceReader reader = new SourceReader();
   private SortedMap<String, SourceFile> files;
+  private final Set<Path> unnamed = new HashSet<>();
   private List<IgnoreScope> scopes = List.of();
 
   private record Sources(Path context, Path dockerfile) {}
@@ -36,6 +39,7 @@ public final class SourceTree {
     scopes = newScopes();
     SortedMap<String, SourceFile> before = files;
     files = new TreeMap<>();
+    unnamed.clear();
     for (IgnoreScope scope : scopes) {
       walk(scope, scope.base(), before);
     }
@@ -89,6 +93,28 @@ public final class SourceTree {
     return rules;
   }
 
+  /// What was left out since the last look at everything, because its name cannot be told.
+  synchronized Set<Path> unnamed() {
+    return Set.copyOf(unnamed);
+  }
+
+  /// A name whose bytes are no text in this machine's locale comes out with this character, and
+  /// leads to no file then.
+  private static boolean hasName(Path path) {
+    return path.toString().indexOf('\uFFFD') < 0;
+  }
+
+  /// The Dockerfile and the ignore files that may hold for it.
+  Set<String> buildFiles() {
+    Set<String> names = new HashSet<>();
+    build.ifPresent(image -> {
+      names.add(name(image.dockerfile()));
+      names.add(name(ownIgnoreFile(image)));
+      names.add(name(commonIgnoreFile(image)));
+    });
+    return names;
+  }
+
   /// With `/` on every system.
   static String name(Path path) {
     return File.separatorChar == '/'
@@ -100,6 +126,10 @@ public final class SourceTree {
       throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
+    }
+    if (!hasName(path)) {
+      unnamed.add(path);
+      return;
     }
     Optional<SourceFile> found = reader.look(path);
     boolean folder = found.isPresent() && found.get().kind() == SourceFile.Kind.FOLDER;
@@ -167,9 +197,17 @@ public final class SourceTree {
 
   /// BuildKit looks beside the Dockerfile first.
   private static Path ignoreFile(Sources image) {
-    Path beside =
-        image.dockerfile().resolveSibling(image.dockerfile().getFileName() + ".dockerignore");
-    return Files.exists(beside) ? beside : image.context().resolve(".dockerignore");
+    Path own = ownIgnoreFile(image);
+    return Files.exists(own) ? own : commonIgnoreFile(image);
+  }
+
+  private static Path ownIgnoreFile(Sources image) {
+    Path dockerfile = image.dockerfile();
+    return dockerfile.resolveSibling(dockerfile.getFileName() + ".dockerignore");
+  }
+
+  private static Path commonIgnoreFile(Sources image) {
+    return image.context().resolve(".dockerignore");
   }
 
   private static Sources real(Build image) {

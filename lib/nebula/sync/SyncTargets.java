@@ -12,14 +12,17 @@ import nebula.model.SyncRule;
 /// Where the files of this machine go in a container, as the sync rules say.
 final class SyncTargets {
   private final List<SyncRule> rules;
+  private final Set<String> buildFiles;
 
-  SyncTargets(List<SyncRule> rules) {
+  /// @param buildFiles by which an image is built: no container is another for having them
+  SyncTargets(List<SyncRule> rules, Set<String> buildFiles) {
     this.rules = List.copyOf(rules);
+    this.buildFiles = Set.copyOf(buildFiles);
   }
 
   /// No file is brought anywhere.
   static SyncTargets none() {
-    return new SyncTargets(List.of());
+    return new SyncTargets(List.of(), Set.of());
   }
 
   /// What a container is to have below the rules' targets.
@@ -38,7 +41,8 @@ final class SyncTargets {
 
   /// Whether a rule brings the file to the containers, so that its change needs no new image.
   boolean cover(String source) {
-    return rules.stream().anyMatch(rule -> isIn(source, from(rule)));
+    return !buildFiles.contains(source)
+        && rules.stream().anyMatch(rule -> isIn(source, from(rule)));
   }
 
   /// Where two rules name the same path in the container, the later one wins.

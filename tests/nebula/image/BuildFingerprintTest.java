@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ class BuildFingerprintTest {
                   test.root.resolve("src/a.ts"),
                   java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             }),
+        new Row(
+            "other permissions",
+            true,
+            test ->
+                Files.setPosixFilePermissions(
+                    test.root.resolve("src/a.ts"), PosixFilePermissions.fromString("rwxr-xr-x"))),
+        new Row("an empty folder", true, test -> Files.createDirectory(test.root.resolve("e"))),
         new Row("a new file", true, test -> test.write("src/b.ts", "b")),
         new Row("a file less", true, test -> Files.delete(test.root.resolve("src/a.ts"))),
         new Row("another Dockerfile", true, test -> test.write("Dockerfile", "FROM b")),
@@ -123,10 +131,33 @@ class BuildFingerprintTest {
             ".dockerignore",
             "Dockerfile",
             "Dockerfile.dockerignore",
+            "dist/",
             "dist/keep.js",
             "dist/other.js",
+            "node_modules/",
+            "node_modules/x/",
             "node_modules/x/index.js"),
         paths);
+  }
+
+  @Test
+  void aContextMayBeALinkToItsFolder() throws IOException {
+    Path link = Files.createSymbolicLink(root.resolve("link"), root.resolve("src"));
+    Path dockerfile = root.resolve("Dockerfile");
+    Build build =
+        new Build(
+            "a",
+            link,
+            dockerfile,
+            Optional.empty(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            Position.startOf(dockerfile));
+
+    List<String> files = BuildFingerprint.of(build, Map.of()).scan().files();
+
+    assertEquals(List.of("a.ts"), files.stream().map(line -> line.split("\t")[0]).toList());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import nebula.model.SyncRule;
@@ -14,7 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `path=content`, a folder as `path/`.
 class DecisionTest {
   private static final SyncTargets TARGETS =
-      new SyncTargets(List.of(new SyncRule(Path.of("/p/src"), "/app/src", List.of(), true)));
+      new SyncTargets(
+          List.of(new SyncRule(Path.of("/p/src"), "/app/src", List.of(), true)),
+          Set.of("/p/Dockerfile", "/p/src/.dockerignore"));
 
   @ParameterizedTest
   @CsvSource(
@@ -29,6 +32,7 @@ class DecisionTest {
         "new outside       | src/             | src/ y=1               | Rebuild[why=y has changed]",
         "gone outside      | src/ y=1         | src/                   | Rebuild[why=y has changed]",
         "the Dockerfile    | src/ Dockerfile=1 | src/ Dockerfile=2     | Rebuild[why=Dockerfile has changed]",
+        "an ignore file in a rule | src/          | src/ src/.dockerignore=1 | Rebuild[why=.dockerignore has changed]",
         "two outside       | src/             | src/ x=1 y=1           | Rebuild[why=x and another have changed]",
         "in and outside    | src/ src/a=1     | src/ src/a=2 x=1 y=1 z=1 | Rebuild[why=x and 2 more have changed]",
         "a similar name    | src/             | src/ srcs=1            | Rebuild[why=srcs has changed]",

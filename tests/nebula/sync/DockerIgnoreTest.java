@@ -60,6 +60,13 @@ class DockerIgnoreTest {
     "/node_modules/, node_modules/index.js, true",
     "./temp/../dist, dist/a.js, true",
     "# temp, temp, false",
+    "'  #x', #x, true",
+    "'!#x', #x, false",
+    "../foo, foo, false",
+    "a/../../foo, foo, false",
+    "/../foo, foo, true",
+    "\uFEFFtemp, temp, true",
+    "\uFEFF# temp, temp, false",
     "'  temp  ', temp, true",
     "[, anything, false",
     // The last line that matches wins.

@@ -30,6 +30,10 @@ class Heard implements LiveUpdate.Listener {
     return rebuilds.removeFirst();
   }
 
+  synchronized void awaitLine(String line) throws InterruptedException {
+    await(() -> lines.contains(line), "no line " + line);
+  }
+
   synchronized void awaitIdle() throws InterruptedException {
     await(() -> step.isEmpty(), "still busy");
   }
@@ -80,6 +84,7 @@ class Heard implements LiveUpdate.Listener {
   @Override
   public synchronized void said(String pod, String container, String line) {
     lines.add(pod + "/" + container + ": " + line);
+    notifyAll();
   }
 
   @Override
@@ -90,6 +95,7 @@ class Heard implements LiveUpdate.Listener {
   @Override
   public synchronized void notice(String text) {
     lines.add(text);
+    notifyAll();
   }
 
   private void await(BooleanSupplier condition, String otherwise) throws InterruptedException {

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nebula.model.Code;
 import nebula.model.SyncRule;
 import org.junit.jupiter.api.AfterEach;
@@ -133,7 +134,7 @@ class LiveUpdateTest {
   void permissionsAndStrangeNamesArrive() throws Exception {
     run(rule());
     heard.awaitCode(new Code.Live());
-    String name = "it's \"$HOME\" `é` \\ $(x) -" + "n".repeat(120) + ".sh";
+    String name = "it's \"$HOME\" `é` \\ $(x)\r -" + "n".repeat(120) + ".sh";
 
     sources.write("src/" + name, "#!/bin/sh");
     Files.setPosixFilePermissions(
@@ -186,10 +187,63 @@ class LiveUpdateTest {
   }
 
   @Test
+  void theDockerfileAndTheIgnoreFileAreNeverOnlySynced() throws Exception {
+    run(sources.rule("", app.toString()));
+    heard.awaitCode(new Code.Live());
+
+    sources.write("Dockerfile", "FROM scratch\nUSER 1");
+
+    assertEquals("Dockerfile has changed", heard.awaitRebuild());
+    sources.write(".dockerignore", "src/b.ts");
+    assertEquals(".dockerignore and another have changed", heard.awaitRebuild());
+  }
+
+  @Test
+  void aFileWhoseNameIsNoTextIsLeftOutAndSaid() throws Exception {
+    run(rule());
+    heard.awaitCode(new Code.Live());
+
+    // The shell makes it: no string of Java names it.
+    var touch = new ProcessBuilder("sh", "-c", "touch \"$(printf 'x\\377')\"");
+    assertEquals(0, touch.directory(sources.path("src").toFile()).start().waitFor());
+    sources.write("src/a.ts", "a2");
+
+    heard.awaitCode(new Code.Synced(1));
+    assertEquals("a2", read("a.ts"));
+    assertTrue(
+        heard.lines().getFirst().endsWith("is left out: its name is no text in this locale"),
+        heard.lines().toString());
+  }
+
+  @Test
+  void aFaultIsSaidAndDoesNotEndTheLiveUpdate() throws Exception {
+    List<Code> refused = new CopyOnWriteArrayList<>();
+    heard =
+        new Heard() {
+          @Override
+          public void code(Code code) {
+            if (code.equals(new Code.Synced(1)) && refused.isEmpty()) {
+              refused.add(code);
+              throw new IllegalStateException("a fault");
+            }
+            super.code(code);
+          }
+        };
+    run(rule());
+    heard.awaitCode(new Code.Live());
+
+    sources.write("src/a.ts", "a2");
+    heard.awaitLine("its files cannot be followed now, which is tried again: "
+        + "java.lang.IllegalStateException: a fault");
+    sources.write("src/b.ts", "b2");
+
+    heard.awaitCode(new Code.Synced(2));
+    assertEquals("b2", read("b.ts"));
+  }
+
+  @Test
   void whatCouldNotBeBuiltIsAskedForAgainOnceTheFilesAreOthers() throws Exception {
-    live =
-        new LiveUpdate(
-            Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
+    live = new LiveUpdate(Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
     live.failed(live.files());
 
     sources.write("Dockerfile", "FROM mended");
@@ -206,9 +260,7 @@ class LiveUpdateTest {
 
   @Test
   void whatWasSavedWhileTheBuildThatFailedWentOnIsBuilt() throws Exception {
-    live =
-        new LiveUpdate(
-            Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
+    live = new LiveUpdate(Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
     SourceState before = live.files();
     sources.write("Dockerfile", "FROM mended");
 
