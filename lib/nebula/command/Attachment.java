@@ -18,7 +18,6 @@ import nebula.event.Snapshot;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
 import nebula.model.Problem;
-import nebula.model.State;
 
 /// A run of this project in another process, shown here. Leaving it leaves it running.
 ///
@@ -96,9 +95,7 @@ record Attachment(RunAddress address, String options) {
   void startStopped(List<String> services) throws InterruptedException {
     for (Snapshot.Line line : now().lines()) {
       String name = line.service().name();
-      if (services.contains(name)
-          && line.status().state() == State.STOPPED
-          && client().possible(name).contains(Action.START)) {
+      if (services.contains(name) && client().possible(name).contains(Action.START)) {
         client().ask(Action.START, name);
       }
     }

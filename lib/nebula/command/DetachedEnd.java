@@ -27,8 +27,7 @@ final class DetachedEnd {
     }
     if (problems.isEmpty()) {
       problems.add(
-          Problem.of(
-              "the run in the background has ended", "read what it printed: " + printed));
+          Problem.of("the run in the background has ended", "read what it printed: " + printed));
     }
     return problems;
   }

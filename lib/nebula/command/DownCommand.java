@@ -136,8 +136,7 @@ public final class DownCommand implements Callable<Integer> {
   private List<String> chosen(List<String> installed, List<String> inRun) {
     Set<String> known = new LinkedHashSet<>(installed);
     known.addAll(inRun);
-    List<String> strangers =
-        services.stream().filter(service -> !known.contains(service)).toList();
+    List<String> strangers = services.stream().filter(service -> !known.contains(service)).toList();
     if (!strangers.isEmpty()) {
       throw Failure.badInput(
           Problem.of(

@@ -9,9 +9,9 @@ import nebula.cluster.ContextGuard;
 import nebula.cluster.ExternalHost;
 import nebula.cluster.K3dHost;
 import nebula.cluster.PortOwner;
+import nebula.config.ProjectReader;
 import nebula.engine.LocalPorts;
 import nebula.engine.Parts;
-import nebula.config.ProjectReader;
 import nebula.event.EventBus;
 import nebula.health.LiveProber;
 import nebula.image.DockerImageBuilder;
@@ -74,7 +74,8 @@ final class RealParts {
       images = new RegistryImages(programs, bus, project.registry(), refreshImages);
     } else {
       Path home = Path.of(System.getProperty("user.home"));
-      host = new ExternalHost(context, ExternalHost.kubeconfigs(environment.get("KUBECONFIG"), home));
+      host =
+          new ExternalHost(context, ExternalHost.kubeconfigs(environment.get("KUBECONFIG"), home));
       connector = new FabricConnector();
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};

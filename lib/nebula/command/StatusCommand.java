@@ -116,9 +116,7 @@ public final class StatusCommand implements Callable<Integer> {
   /// A run knows more than the cluster: what runs on this machine, and whether code is the newest.
   private ExitCode printRun(Snapshot snapshot, List<String> names) {
     List<Snapshot.Line> lines =
-        snapshot.lines().stream()
-            .filter(line -> names.contains(line.service().name()))
-            .toList();
+        snapshot.lines().stream().filter(line -> names.contains(line.service().name())).toList();
     return print(snapshot.context(), lines);
   }
 

@@ -88,17 +88,15 @@ final class Up {
       return run.show();
     }
     return awaited(run, names)
-        .orElseThrow(
-            () ->
-                Failure.failed(
-                    "the run (process " + run.process() + ") has ended before all was healthy",
-                    run.upCommand() + " --detach starts a new one"));
+        .orElseThrow(() ->
+            Failure.failed(
+                "the run (process " + run.process() + ") has ended before all was healthy",
+                run.upCommand() + " --detach starts a new one"));
   }
 
   private ExitCode detach(RealParts real, Plan plan) throws InterruptedException {
     Detached started =
-        Detached.start(
-            real.stateFolder(), OwnCommandLine.with(asked.argumentsInBackground()));
+        Detached.start(real.stateFolder(), OwnCommandLine.with(asked.argumentsInBackground()));
     Attachment run = new Attachment(started.address(), real.options());
     Optional<ExitCode> end = awaited(run, names(plan));
     if (end.isEmpty()) {

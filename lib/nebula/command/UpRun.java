@@ -111,7 +111,8 @@ final class UpRun {
   private ExitCode served(
       Run run, ProjectFiles files, Step onceThere, Interruption interruption, RunAccess access)
       throws InterruptedException {
-    try (Dashboard page = new Dashboard(project.dashboard(), project.root(), stateFolder, bus, access)) {
+    try (Dashboard page =
+        new Dashboard(project.dashboard(), project.root(), stateFolder, bus, access)) {
       Thread.ofVirtual().name("nebula-page").start(() -> open(page));
       return shown(run, files, onceThere, interruption);
     }

@@ -165,8 +165,7 @@ class K3dHostTest {
     assertTrue(failure.getMessage().contains("not made by Nebula"), failure.getMessage());
     assertThrows(Failure.class, host::plan);
     assertThrows(Failure.class, host::delete);
-    assertEquals(
-        failure.getMessage(), assertThrows(Failure.class, host::belongings).getMessage());
+    assertEquals(failure.getMessage(), assertThrows(Failure.class, host::belongings).getMessage());
     assertEquals(Optional.empty(), host.running());
     assertOnlyLooked();
   }

@@ -83,8 +83,7 @@ class AttachmentTest {
   @Test
   void theWaitEndsWithItsTime() throws Exception {
     try (RunOnPaper run = new RunOnPaper(state, "postgres")) {
-      assertEquals(
-          Optional.of(ExitCode.TIMED_OUT), await(run, Duration.ofMillis(50), "postgres"));
+      assertEquals(Optional.of(ExitCode.TIMED_OUT), await(run, Duration.ofMillis(50), "postgres"));
     }
   }
 

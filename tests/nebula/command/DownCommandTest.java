@@ -59,7 +59,8 @@ class DownCommandTest {
     try (RunOnPaper run = new RunOnPaper(state, "postgres")) {
       stop(down("--volumes", "--yes"), run);
       assertEquals(List.of("END"), List.copyOf(run.asked));
-      assertEquals(List.of("postgres DATA", "temporal DATA"), kube.deleted.stream().sorted().toList());
+      assertEquals(
+          List.of("postgres DATA", "temporal DATA"), kube.deleted.stream().sorted().toList());
     }
   }
 

@@ -16,11 +16,9 @@ class StateFolderTest {
 
   @Test
   void theProjectsOwnClusterHasTheClustersFolder() {
+    assertEquals(Path.of("/states/nebula/nebula"), StateFolder.of(CLUSTER, "k3d-nebula", STATES));
     assertEquals(
-        Path.of("/states/nebula/nebula"), StateFolder.of(CLUSTER, "k3d-nebula", STATES));
-    assertEquals(
-        Path.of("/mine"),
-        StateFolder.of(CLUSTER, "k3d-nebula", Map.of("NEBULA_STATE", "/mine")));
+        Path.of("/mine"), StateFolder.of(CLUSTER, "k3d-nebula", Map.of("NEBULA_STATE", "/mine")));
   }
 
   @Test

@@ -128,7 +128,8 @@ class UpTest {
     Project none = project(List.of());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (RehearsalParts rehearsal = new RehearsalParts(none, new EventBus(), List.of())) {
-      new PlanText(new PrintStream(out, true, StandardCharsets.UTF_8)).print(Plan.of(none, List.of()), rehearsal.parts());
+      new PlanText(new PrintStream(out, true, StandardCharsets.UTF_8))
+          .print(Plan.of(none, List.of()), rehearsal.parts());
     }
     assertEquals(
         "REHEARSAL: nothing real runs",

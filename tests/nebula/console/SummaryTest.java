@@ -47,8 +47,7 @@ class SummaryTest {
     List<Event> events = new ArrayList<>(Scenes.mixed());
     events.set(0, Scenes.started(true));
     List<String> lines =
-        printed(out ->
-                new FailureText(out, Theme.plain()).print(record(events).snapshot(), false))
+        printed(out -> new FailureText(out, Theme.plain()).print(record(events).snapshot(), false))
             .lines()
             .toList();
     assertEquals("REHEARSAL: nothing real runs", lines.getLast());
