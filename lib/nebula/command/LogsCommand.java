@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -23,6 +24,7 @@ import nebula.kube.Kube;
 import nebula.logs.LogFolder;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
+import nebula.model.Observation;
 import nebula.model.Problem;
 import nebula.model.Project;
 import nebula.model.Service;
@@ -54,7 +56,7 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only lines of the last 90s, 10m, 1h30m or 2d, or since a moment.")
+      description = "Only lines of the last 90s, 10m, 1.5h or 2d, or since 07:00, 2026-11-24 or a moment.")
   Optional<String> since = Optional.empty();
 
   @Option(
@@ -89,55 +91,61 @@ public final class LogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (tail < 0) {
+      throw Failure.badInput(
+          Problem.of("--tail " + tail + " is no number of lines", "say 0 or more"));
+    }
     Predicate<String> wanted = pattern();
-    Optional<Instant> from = since.map(text -> SinceOption.read(text, Clock.systemUTC()));
+    Optional<Instant> from = since.map(text -> SinceOption.read(text, Clock.systemDefaultZone()));
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
+    Path kept = parts.stateFolder().resolve("logs");
+    Predicate<Event.LogLine> printer = printer(chosen);
     Optional<ClusterAccess> access = parts.host().running();
     if (access.isEmpty()) {
-      printKept(chosen, from, parts.stateFolder().resolve("logs"), printer(chosen), wanted);
+      List<Event.LogLine> lines = KeptLogs.of(new LogFolder(kept), chosen, from, tail);
+      print(lines, printer, wanted);
+      if (lines.isEmpty() || follow) {
+        throw notRunning(lines.isEmpty(), kept);
+      }
       return ExitCode.HEALTHY.number();
     }
     try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
-      print(new LogReading(kube, chosen, from, tail), kube, printer(chosen), wanted);
+      LogReading reading = new LogReading(kube, chosen, from, tail);
+      Map<String, Observation> picture = FirstPicture.of(kube, PICTURE_LIMIT);
+      List<Service> others = KeptLogs.toldByNone(chosen, picture);
+      List<Event.LogLine> past = reading.past(picture);
+      if (!others.isEmpty()) {
+        past = KeptLogs.merged(past, KeptLogs.of(new LogFolder(kept), others, from, tail));
+      }
+      if (print(past, printer, wanted) && follow) {
+        follow(reading, printer, wanted);
+      }
     }
     return ExitCode.HEALTHY.number();
   }
 
-  private void print(
-      LogReading reading, Kube kube, Predicate<Event.LogLine> printer, Predicate<String> wanted)
-      throws InterruptedException {
+  /// Whether anybody still reads.
+  private static boolean print(
+      List<Event.LogLine> lines, Predicate<Event.LogLine> printer, Predicate<String> wanted) {
     boolean read = true;
-    for (Event.LogLine line : reading.past(FirstPicture.of(kube, PICTURE_LIMIT))) {
+    for (Event.LogLine line : lines) {
       read = read && (!wanted.test(line.text()) || printer.test(line));
     }
-    if (!follow || !read) {
-      return;
-    }
+    return read;
+  }
+
+  private static void follow(
+      LogReading reading, Predicate<Event.LogLine> printer, Predicate<String> wanted)
+      throws InterruptedException {
+    boolean read = true;
     BlockingQueue<Event.LogLine> coming = new LinkedBlockingQueue<>(WAITING_LINES);
     try (Kube.Subscription _ = reading.follow(coming)) {
       while (read) {
         Event.LogLine line = coming.take();
         read = !wanted.test(line.text()) || printer.test(line);
       }
-    }
-  }
-
-  /// What earlier runs kept on disk, when there is no cluster to ask.
-  private void printKept(
-      List<Service> chosen,
-      Optional<Instant> from,
-      Path logs,
-      Predicate<Event.LogLine> printer,
-      Predicate<String> wanted) {
-    List<Event.LogLine> lines = KeptLogs.of(new LogFolder(logs), chosen, from, tail);
-    if (lines.isEmpty()) {
-      throw notRunning(logs);
-    }
-    boolean read = true;
-    for (Event.LogLine line : lines) {
-      read = read && (!wanted.test(line.text()) || printer.test(line));
     }
   }
 
@@ -172,9 +180,12 @@ public final class LogsCommand implements Callable<Integer> {
     }
   }
 
-  private static Failure notRunning(Path logs) {
+  private static Failure notRunning(boolean nothingKept, Path logs) {
+    String rest =
+        nothingKept
+            ? "earlier runs logged nothing of that into " + logs
+            : "what earlier runs logged is above";
     return Failure.failed(
-        "the cluster is not running",
-        "start it with ./jbang up.java; earlier runs logged nothing of that into " + logs);
+        "the cluster is not running", "start it with ./jbang up.java; " + rest);
   }
 }

@@ -1,55 +1,112 @@
 package nebula.command;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import nebula.model.Failure;
 import nebula.model.Problem;
 
-/// Reads `--since`: how long ago, such as `90s`, `10m`, `1h30m` or `2d`, or a moment, such as
-/// `2026-11-24T07:00:00Z`.
+/// Reads `--since`: how long ago, such as `90s`, `1h30m`, `1.5h` or `1w`, or a moment, such as
+/// `2026-11-24T07:00:00Z`, `2026-11-24`, or `07:00` of today, else of yesterday.
 final class SinceOption {
+  /// As a moment may be written, those without a zone in that of this machine.
+  private static final List<BiFunction<String, Clock, Instant>> MOMENTS =
+      List.of(
+          (text, _) -> Instant.parse(text),
+          (text, _) -> OffsetDateTime.parse(text).toInstant(),
+          (text, clock) ->
+              LocalDateTime.parse(text.replace(' ', 'T')).atZone(clock.getZone()).toInstant(),
+          (text, clock) -> LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant(),
+          SinceOption::timeOfDay);
+
+  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
   private SinceOption() {}
 
+  /// @param clock with the zone of this machine
   /// @throws Failure bad input
   static Instant read(String text, Clock clock) {
-    try {
-      return Instant.parse(text);
-    } catch (DateTimeException notAMoment) {
-      return duration(text)
-          .map(clock.instant()::minus)
-          .orElseThrow(() ->
-              Failure.badInput(
-                  Problem.of(
-                      "--since '" + text + "' is neither a time span nor a moment",
-                      "write it as 90s, 10m, 1h30m, 2d or 2026-11-24T07:00:00Z")));
-    }
-  }
-
-  private static Optional<Duration> duration(String text) {
-    Duration sum = Duration.ZERO;
-    long number = -1;
-    for (char sign : text.toCharArray()) {
-      if (sign >= '0' && sign <= '9' && number < 100_000_000) {
-        number = Math.max(0, number) * 10 + (sign - '0');
-      } else if (number >= 0 && unit(sign).isPresent()) {
-        sum = sum.plus(unit(sign).get().multipliedBy(number));
-        number = -1;
-      } else {
-        return Optional.empty();
+    for (BiFunction<String, Clock, Instant> form : MOMENTS) {
+      try {
+        return form.apply(text, clock);
+      } catch (DateTimeException otherForm) {
+        // The next one.
       }
     }
-    return number < 0 && !text.isEmpty() ? Optional.of(sum) : Optional.empty();
+    return seconds(text)
+        .map(span -> before(clock.instant(), span))
+        .orElseThrow(() ->
+            Failure.badInput(
+                Problem.of(
+                    "--since '" + text + "' is neither a time span nor a moment",
+                    "write it as 90s, 10m, 1h30m, 2d, 07:00, 2026-11-24 or"
+                        + " 2026-11-24T07:00:00Z")));
   }
 
-  private static Optional<Duration> unit(char sign) {
-    return switch (sign) {
-      case 's' -> Optional.of(Duration.ofSeconds(1));
-      case 'm' -> Optional.of(Duration.ofMinutes(1));
-      case 'h' -> Optional.of(Duration.ofHours(1));
-      case 'd' -> Optional.of(Duration.ofDays(1));
+  private static Instant timeOfDay(String text, Clock clock) {
+    ZonedDateTime now = ZonedDateTime.now(clock);
+    ZonedDateTime today = now.with(LocalTime.parse(text));
+    return (today.isAfter(now) ? today.minusDays(1) : today).toInstant();
+  }
+
+  /// Nothing was written before the epoch, whatever is asked for.
+  private static Instant before(Instant now, BigDecimal seconds) {
+    if (seconds.compareTo(BigDecimal.valueOf(now.getEpochSecond())) >= 0) {
+      return Instant.EPOCH;
+    }
+    return now.minusNanos(seconds.multiply(NANOS).longValue());
+  }
+
+  private static Optional<BigDecimal> seconds(String text) {
+    BigDecimal sum = BigDecimal.ZERO;
+    int at = 0;
+    while (at < text.length()) {
+      int unit = end(text, at, sign -> sign >= '0' && sign <= '9' || sign == '.');
+      int next = end(text, unit, sign -> sign >= 'a' && sign <= 'z');
+      Optional<BigDecimal> number = number(text.substring(at, unit));
+      Optional<BigDecimal> length = length(text.substring(unit, next));
+      if (number.isEmpty() || length.isEmpty()) {
+        return Optional.empty();
+      }
+      sum = sum.add(number.get().multiply(length.get()));
+      at = next;
+    }
+    return text.isEmpty() ? Optional.empty() : Optional.of(sum);
+  }
+
+  private static int end(String text, int from, java.util.function.IntPredicate inside) {
+    int at = from;
+    while (at < text.length() && inside.test(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static Optional<BigDecimal> number(String digits) {
+    try {
+      return Optional.of(new BigDecimal(digits));
+    } catch (NumberFormatException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<BigDecimal> length(String unit) {
+    return switch (unit) {
+      case "ms" -> Optional.of(new BigDecimal("0.001"));
+      case "s" -> Optional.of(BigDecimal.ONE);
+      case "m" -> Optional.of(BigDecimal.valueOf(60));
+      case "h" -> Optional.of(BigDecimal.valueOf(3_600));
+      case "d" -> Optional.of(BigDecimal.valueOf(86_400));
+      case "w" -> Optional.of(BigDecimal.valueOf(604_800));
       default -> Optional.empty();
     };
   }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nebula.event.Event;
 import nebula.event.Masks;
 import nebula.logs.LogFolder;
 import nebula.logs.LogStore;
+import nebula.model.Observation;
 import nebula.model.Position;
 import nebula.model.Service;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,28 @@ class KeptLogsTest {
     assertEquals(
         List.of(),
         KeptLogs.of(new LogFolder(folder.resolve("none")), List.of(db()), Optional.empty(), 1));
+  }
+
+  @Test
+  void keptLinesAreReadWhereTheClusterHasNoPodToAsk() {
+    Service web = OnPaper.service("web", List.of());
+    Observation down = new Observation(List.of(), List.of(), List.of(), List.of());
+
+    assertEquals(
+        List.of(db()),
+        KeptLogs.toldByNone(List.of(web, db()), Map.of("web", OnPaper.running("web"))));
+    assertEquals(
+        List.of(db()),
+        KeptLogs.toldByNone(
+            List.of(web, db()), Map.of("web", OnPaper.running("web"), "db", down)));
+    assertEquals(
+        List.of("kept", "read", "kept too"),
+        KeptLogs.merged(
+                List.of(line(2, "web", "read")),
+                List.of(line(1, "db", "kept"), line(3, "db", "kept too")))
+            .stream()
+            .map(Event.LogLine::text)
+            .toList());
   }
 
   private static Event.LogLine line(int second, String service, String text) {
