@@ -185,11 +185,13 @@
 //SOURCES dashboard/Comparison.java
 //SOURCES dashboard/Dashboard.java
 //SOURCES dashboard/DetailsJson.java
+//SOURCES dashboard/Endpoint.java
 //SOURCES dashboard/EventIntake.java
 //SOURCES dashboard/EventRequest.java
 //SOURCES dashboard/EventStream.java
 //SOURCES dashboard/Guard.java
 //SOURCES dashboard/LiveRun.java
+//SOURCES dashboard/LogParameters.java
 //SOURCES dashboard/LogsJson.java
 //SOURCES dashboard/LogsRequest.java
 //SOURCES dashboard/Message.java

@@ -26,20 +26,16 @@ final class ActionRequest {
       access.end().run();
       return;
     }
-    String asked = path.startsWith(SERVICES) ? path.substring(SERVICES.length()) : "";
-    int slash = asked.lastIndexOf('/');
-    Optional<Controls.Action> action =
-        slash < 0 ? Optional.empty() : action(asked.substring(slash + 1));
-    if (action.isEmpty()) {
-      throw Refused.notThere("there is nothing to be done at " + path + ": see docs/api.md");
-    }
-    String service = asked.substring(0, slash);
+    int slash = path.lastIndexOf('/');
+    Controls.Action action =
+        Controls.Action.valueOf(path.substring(slash + 1).toUpperCase(Locale.ROOT));
+    String service = path.substring(SERVICES.length(), slash);
     line(live.view(), service);
-    ask(action.get(), service);
+    ask(action, service);
     call.json(
         202,
         RunJson.object(json -> {
-          json.writeStringProperty("asked", word(action.get()));
+          json.writeStringProperty("asked", word(action));
           json.writeStringProperty("service", service);
         }));
   }
@@ -53,12 +49,6 @@ final class ActionRequest {
     }
   }
 
-  /// @param rest of a path below the services
-  static boolean isAction(String rest) {
-    int slash = rest.lastIndexOf('/');
-    return slash >= 0 && action(rest.substring(slash + 1)).isPresent();
-  }
-
   /// @throws Refused when the run has no such service
   static Snapshot.Line line(RunView view, String service) throws Refused {
     Optional<Snapshot.Line> line = view.snapshot().line(service);
@@ -70,15 +60,6 @@ final class ActionRequest {
           Optional.of("there are " + String.join(", ", names)));
     }
     return line.get();
-  }
-
-  private static Optional<Controls.Action> action(String word) {
-    for (Controls.Action action : Controls.Action.values()) {
-      if (word(action).equals(word)) {
-        return Optional.of(action);
-      }
-    }
-    return Optional.empty();
   }
 
   private static String word(Controls.Action action) {

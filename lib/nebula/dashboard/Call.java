@@ -70,6 +70,10 @@ final class Call {
     return all(name).stream().findFirst().filter(text -> !text.isEmpty());
   }
 
+  Map<String, List<String>> parameters() {
+    return parameters;
+  }
+
   List<String> all(String name) {
     return parameters.getOrDefault(name, List.of());
   }

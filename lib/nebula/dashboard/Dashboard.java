@@ -65,7 +65,7 @@ public final class Dashboard implements AutoCloseable {
     try {
       HttpServer opened = listen();
       int port = opened.getAddress().getPort();
-      Guard guard = new Guard(port, settings.allowHosts(), token);
+      Guard guard = new Guard(settings.allowHosts(), token);
       PageFiles files = new PageFiles(Dashboard.class.getClassLoader());
       opened.setExecutor(threads);
       opened.createContext("/", new Routes(guard, live, history, access, files, terminals, clock));

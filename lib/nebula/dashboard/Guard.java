@@ -10,10 +10,8 @@ import java.util.Optional;
 /// of its own; so the name asked for, the page that asks, and for what changes something a token,
 /// have to be right.
 ///
-/// @param port that is listened on
-/// @param allowHosts names beside localhost; behind any port, because whoever allows a name has
-///   something between that has its own
-record Guard(int port, List<String> allowHosts, String token) {
+/// @param allowHosts names beside localhost
+record Guard(List<String> allowHosts, String token) {
   static final String TOKEN_HEADER = "X-Nebula-Token";
 
   /// @param origin as the browser sends it; commands send none
@@ -55,16 +53,15 @@ record Guard(int port, List<String> allowHosts, String token) {
     return Optional.empty();
   }
 
+  /// Whatever the port: what is between may have its own, and another's page asks by a name of its
+  /// own.
   private boolean isOurs(String host) {
-    for (String name : List.of("localhost", "127.0.0.1", "[::1]")) {
-      if (host.equals(name + ":" + port) || (port == 80 && host.equals(name))) {
-        return true;
-      }
-    }
-    int colon = host.lastIndexOf(':');
+    int colon = host.indexOf(':', host.lastIndexOf(']') + 1);
     String name = colon < 0 ? host : host.substring(0, colon);
     boolean numbered = colon < 0 || host.substring(colon + 1).chars().allMatch(Guard::isDigit);
-    return numbered && allowHosts.stream().anyMatch(allowed -> allowed.equalsIgnoreCase(name));
+    return numbered
+        && (List.of("localhost", "127.0.0.1", "[::1]").contains(name)
+            || allowHosts.stream().anyMatch(allowed -> allowed.equalsIgnoreCase(name)));
   }
 
   private static boolean isOf(String origin, String host) {

@@ -4,34 +4,23 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import nebula.logs.Cursor;
-import nebula.logs.FieldMatch;
-import nebula.logs.Level;
 import nebula.logs.LogEnd;
 import nebula.logs.LogFolder;
 import nebula.logs.LogPage;
 import nebula.logs.LogQuery;
 import nebula.logs.LogTail;
-import nebula.logs.TextMatch;
 
 /// `GET /api/logs` and `GET /api/logs/summary`.
 final class LogsRequest {
   private static final int LIMIT = 500;
   private static final int HIGHEST_LIMIT = 5_000;
   private static final int HIGHEST_CONTEXT = 50;
-  private static final int LONGEST_TEXT = 1_000;
   private static final int MOST_FOLLOWERS = 100;
   private static final long QUIET_MILLIS = 15_000;
   private static final int HIGHEST_NEWEST = 1_000;
@@ -45,17 +34,19 @@ final class LogsRequest {
   private static final int SEARCHES = 4;
 
   private final LogFolder logs;
-  private final Clock clock;
+  private final LiveRun live;
+  private final LogParameters parameters;
   private final Semaphore searches = new Semaphore(SEARCHES, true);
   private final Semaphore followers = new Semaphore(MOST_FOLLOWERS);
 
-  LogsRequest(LogFolder logs, Clock clock) {
+  LogsRequest(LogFolder logs, LiveRun live, Clock clock) {
     this.logs = logs;
-    this.clock = clock;
+    this.live = live;
+    this.parameters = new LogParameters(clock);
   }
 
   void summary(Call call) throws Refused, IOException, InterruptedException {
-    LogQuery query = query(call);
+    LogQuery query = parameters.query(call, this::services);
     long began = System.nanoTime();
     searches.acquire();
     try {
@@ -67,9 +58,10 @@ final class LogsRequest {
   }
 
   void lines(Call call) throws Refused, IOException, InterruptedException {
-    LogQuery query = query(call);
+    LogQuery query = parameters.query(call, this::services);
     int limit = call.number("limit", 1, HIGHEST_LIMIT, LIMIT);
-    if (flag(call, "follow")) {
+    LogParameters.checkPlaces(call);
+    if (LogParameters.flag(call, "follow")) {
       follow(call, query, limit);
       return;
     }
@@ -88,7 +80,7 @@ final class LogsRequest {
 
   private LogPage page(Call call, LogQuery query, int limit) throws Refused, IOException {
     int context = call.number("context", 0, HIGHEST_CONTEXT, 0);
-    Optional<Cursor> after = cursor(call, "after");
+    Optional<Cursor> after = LogParameters.cursor(call, "after");
     if (after.isPresent()) {
       return logs.after(query, after.get(), limit, context);
     }
@@ -96,7 +88,7 @@ final class LogsRequest {
       int position = call.number("position", 0, Integer.MAX_VALUE, 0);
       return logs.at(query, position, limit, context);
     }
-    return logs.before(query, cursor(call, "before"), limit, context);
+    return logs.before(query, LogParameters.cursor(call, "before"), limit, context);
   }
 
   /// Returns when the reader has gone or the run has ended.
@@ -104,7 +96,7 @@ final class LogsRequest {
       throws Refused, IOException, InterruptedException {
     boolean endOnly = call.parameter("newest").isPresent();
     int newest = call.number("newest", 1, HIGHEST_NEWEST, HIGHEST_NEWEST);
-    Optional<Cursor> after = cursor(call, "after");
+    Optional<Cursor> after = LogParameters.cursor(call, "after");
     if (!followers.tryAcquire()) {
       throw new Refused(503, "too many follow the logs", Optional.of("close other pages"));
     }
@@ -143,115 +135,13 @@ final class LogsRequest {
     out.flush();
   }
 
-  private LogQuery query(Call call) throws Refused {
-    LogQuery.Kind kind =
-        switch (call.parameter("kind").orElse("both")) {
-          case "line" -> LogQuery.Kind.LINE;
-          case "marker" -> LogQuery.Kind.MARKER;
-          case "both" -> LogQuery.Kind.BOTH;
-          default -> throw Refused.badInput("kind is unknown", "it is line, marker or both");
-        };
-    return new LogQuery(
-        names(call, "services"),
-        moment(call, "since"),
-        moment(call, "until"),
-        levels(call),
-        kind,
-        text(call),
-        fields(call));
-  }
-
-  private static Set<String> names(Call call, String parameter) {
-    Set<String> names = new HashSet<>();
-    call.parameter(parameter).ifPresent(text -> names.addAll(Arrays.asList(text.split(",", 200))));
-    names.remove("");
+  /// Of the run, and others whose logs are still there.
+  private Set<String> services() throws IOException {
+    Set<String> names = new TreeSet<>();
+    live.view().snapshot().lines().forEach(line -> names.add(line.service().name()));
+    if (!names.isEmpty()) {
+      names.addAll(logs.services());
+    }
     return names;
-  }
-
-  private static Set<String> levels(Call call) throws Refused {
-    Set<String> levels = new HashSet<>();
-    for (String word : names(call, "level")) {
-      if (!word.equals("none") && Level.ofWord(word).isEmpty()) {
-        throw Refused.badInput(
-            "there is no level '" + word + "'",
-            "there are trace, debug, info, warn, error, fatal and none");
-      }
-      levels.add(word.equals("none") ? word : Level.ofWord(word).orElseThrow().word());
-    }
-    return levels;
-  }
-
-  private static Optional<TextMatch> text(Call call) throws Refused {
-    Optional<String> wanted = call.parameter("q");
-    if (wanted.isEmpty()) {
-      return Optional.empty();
-    }
-    if (wanted.get().length() > LONGEST_TEXT) {
-      throw Refused.badInput("q is longer than 1000 characters", "look for a part of it");
-    }
-    boolean caseMatters = flag(call, "case");
-    if (!flag(call, "regex")) {
-      return Optional.of(new TextMatch.Plain(wanted.get(), caseMatters));
-    }
-    try {
-      int flags = caseMatters ? 0 : Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-      return Optional.of(new TextMatch.Expression(Pattern.compile(wanted.get(), flags)));
-    } catch (PatternSyntaxException wrong) {
-      throw Refused.badInput(
-          "q is no regular expression: " + wrong.getDescription(),
-          "put a backslash before signs that are meant as they are");
-    }
-  }
-
-  private static List<FieldMatch> fields(Call call) throws Refused {
-    List<FieldMatch> fields = new ArrayList<>();
-    for (String field : call.all("field")) {
-      int equals = field.indexOf('=');
-      if (equals < 1) {
-        throw Refused.badInput("field is '" + field + "'", "write path=value, such as req.id=7");
-      }
-      fields.add(new FieldMatch(field.substring(0, equals), field.substring(equals + 1)));
-    }
-    return fields;
-  }
-
-  /// A moment, or a span before now.
-  private Optional<Instant> moment(Call call, String name) throws Refused {
-    Optional<String> text = call.parameter(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      String value = text.get();
-      if (value.contains("T")) {
-        return Optional.of(Instant.parse(value));
-      }
-      String upper = value.toUpperCase(java.util.Locale.ROOT);
-      int days = upper.indexOf('D');
-      String span =
-          days < 0
-              ? "PT" + upper
-              : "P"
-                  + upper.substring(0, days + 1)
-                  + (days + 1 < upper.length() ? "T" : "")
-                  + upper.substring(days + 1);
-      return Optional.of(clock.instant().minus(Duration.parse(span)));
-    } catch (DateTimeException | ArithmeticException wrong) {
-      throw Refused.badInput(
-          name + " is '" + text.get() + "'", "write 90s, 10m, 1h30m, 2d or 2026-11-24T07:00:00Z");
-    }
-  }
-
-  private static Optional<Cursor> cursor(Call call, String name) throws Refused {
-    Optional<String> text = call.parameter(name);
-    Optional<Cursor> cursor = text.flatMap(Cursor::of);
-    if (text.isPresent() && cursor.isEmpty()) {
-      throw Refused.badInput(name + " is no cursor", "take one that a line came with");
-    }
-    return cursor;
-  }
-
-  private static boolean flag(Call call, String name) {
-    return call.parameter(name).filter("true"::equals).isPresent();
   }
 }

@@ -25,12 +25,6 @@ final class Refused extends Exception {
     return new Refused(404, what, Optional.empty());
   }
 
-  static Refused notAllowed(Call call, String methods) {
-    call.set("Allow", methods);
-    return new Refused(
-        405, call.method() + " is not for this: " + methods + " is", Optional.empty());
-  }
-
   int status() {
     return status;
   }

@@ -49,7 +49,7 @@ final class Routes implements HttpHandler {
     this.clock = clock;
     this.events = new EventRequest(live, this::snapshot);
     this.actions = new ActionRequest(live, access);
-    this.logs = new LogsRequest(access.logs(), clock);
+    this.logs = new LogsRequest(access.logs(), live, clock);
     this.terminals = new TerminalRequest(live, access.details(), terminals);
     this.saved = new SavedPage(files, access);
   }
@@ -65,7 +65,7 @@ final class Routes implements HttpHandler {
       // Nobody is there to tell.
     } catch (InterruptedException ended) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException mistake) {
+    } catch (RuntimeException | StackOverflowError mistake) {
       refuse(call, new Refused(500, "Nebula failed: " + mistake, Optional.empty()));
     } finally {
       call.close();
@@ -90,14 +90,27 @@ final class Routes implements HttpHandler {
     if (sent.length > MOST_BODY) {
       throw new Refused(413, "the request is larger than 64 KiB", Optional.empty());
     }
+    check(call);
     if (TerminalRequest.isMeant(call.path())) {
       terminals.answer(call, sent);
       return;
     }
-    switch (call.method()) {
-      case "GET", "HEAD" -> get(call);
-      case "POST" -> actions.post(call);
-      default -> throw Refused.notAllowed(call, "GET, HEAD, POST");
+    if (call.method().equals("POST")) {
+      actions.post(call);
+      return;
+    }
+    get(call);
+  }
+
+  private static void check(Call call) throws Refused {
+    String path = call.path();
+    Optional<Endpoint> endpoint = Endpoint.at(path);
+    if (endpoint.isPresent()) {
+      endpoint.get().check(call);
+    } else if (path.startsWith("/api/")) {
+      throw Refused.notThere("there is no " + path + ": see docs/api.md");
+    } else {
+      Endpoint.allowReading(call);
     }
   }
 
@@ -112,8 +125,6 @@ final class Routes implements HttpHandler {
       default -> {
         if (path.startsWith("/api/services/")) {
           details(call, path.substring("/api/services/".length()));
-        } else if (path.startsWith("/api/")) {
-          throw Refused.notThere("there is no " + path + ": see docs/api.md");
         } else {
           file(call, path);
         }
@@ -134,9 +145,6 @@ final class Routes implements HttpHandler {
   }
 
   private void details(Call call, String name) throws Refused, IOException, InterruptedException {
-    if (ActionRequest.isAction(name)) {
-      throw Refused.notAllowed(call, "POST");
-    }
     RunView view = live.view();
     Snapshot.Line line = ActionRequest.line(view, name);
     ServiceDetails details = access.details().of(name);

@@ -105,7 +105,8 @@ class ApiTest {
       assertEquals(400, notBuilt.status());
       assertTrue(notBuilt.body().contains("web is not built here"), notBuilt.body());
       assertEquals(404, served.post("/api/services/web/explode").status());
-      assertEquals(405, served.get("/api/services/web/restart").status());
+      assertEquals(400, served.post("/api/services/web/restart?now=1").status());
+      assertEquals(404, served.get("/api/services/terminals").status());
       assertEquals(List.of("RESTART web"), served.asked);
     }
   }

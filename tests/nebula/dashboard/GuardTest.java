@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class GuardTest {
-  private final Guard guard = new Guard(10350, List.of("nebula.test"), "right");
+  private final Guard guard = new Guard(List.of("nebula.test"), "right");
 
   @ParameterizedTest
   @CsvSource(
@@ -21,11 +21,21 @@ class GuardTest {
           GET,     LOCALHOST:10350,          ,                              ,      true
           GET,     nebula.test:10350,        ,                              ,      true
           GET,     nebula.test,              ,                              ,      true
+          GET,     Nebula.Test:1,            ,                              ,      true
+          GET,     localhost,                ,                              ,      true
           GET,     localhost:10350,          http://localhost:10350,        ,      true
           GET,     nebula.test,              https://nebula.test,           ,      true
           GET,     ,                         ,                              ,      false
-          GET,     localhost,                ,                              ,      false
-          GET,     localhost:10351,          ,                              ,      false
+          GET,     [::1],                    ,                              ,      true
+          GET,     LocalHost,                ,                              ,      true
+          GET,     127.0.0.1:8080,           ,                              ,      true
+          GET,     localhost:8080,           http://localhost:8080,         ,      true
+          GET,     localhost,                http://localhost:10350,        ,      false
+          GET,     localhost.,               ,                              ,      false
+          GET,     [::1]evil.test,           ,                              ,      false
+          GET,     evil.test[::1]:10350,     ,                              ,      false
+          GET,     localhost:x,              ,                              ,      false
+          GET,     evil.test,                ,                              ,      false
           GET,     evil.test:10350,          ,                              ,      false
           GET,     localhost.evil.test:10350,,                              ,      false
           GET,     localhost:10350.evil.test,,                              ,      false

@@ -71,9 +71,11 @@ class LogsTest {
           """
           ?services=db,web                     | ready;level=info msg="up" n=1;ERROR: no role;WARN slow, n=2
           ?services=db                         | ready;ERROR: no role
-          ?services=db,none                    | ready;ERROR: no role
+          ?services=db,                        | ready;ERROR: no role
           ?level=error,warn&services=db,web    | ERROR: no role;WARN slow, n=2
           ?level=none&services=db,web          | ready
+          ?level=NONE,Error&services=db        | ready;ERROR: no role
+          ?regex=false&q=n%3D1                 | level=info msg="up" n=1
           ?q=NO%20ROLE                         | ERROR: no role
           ?q=NO%20ROLE&case=true               | ''
           ?q=n%3D%5B12%5D&regex=true           | level=info msg="up" n=1;WARN slow, n=2
@@ -111,25 +113,42 @@ class LogsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "limit=0",
-    "limit=5001",
-    "follow=true&newest=0",
-    "follow=true&newest=1001",
-    "limit=x",
-    "context=51",
-    "position=-1",
-    "before=x",
-    "after=1.2.../x",
-    "level=loud",
-    "kind=odd",
-    "q=(&regex=true",
-    "field=x",
-    "since=soon",
-    "since=99999999999999999d"
+    "limit, limit=0",
+    "limit, limit=5001",
+    "limit, limit=1&limit=2",
+    "newest, follow=true&newest=0",
+    "newest, follow=true&newest=1001",
+    "newest, newest=5",
+    "limit, limit=x",
+    "context, context=51",
+    "context, follow=true&context=2",
+    "position, position=-1",
+    "position, position=1&after=1.2.db",
+    "before, before=x",
+    "before, before=1.2.db&after=1.2.db",
+    "before, follow=true&before=1.2.db",
+    "after, after=1.2.../x",
+    "level, level=loud",
+    "kind, kind=odd",
+    "q, q=(&regex=true",
+    "regex, q=x&regex=yes",
+    "regex, regex=1",
+    "case, case=TRUE",
+    "follow, follow=1",
+    "field, field=x",
+    "since, since=soon",
+    "since, since=-5m",
+    "until, until=5m-10s",
+    "since, since=99999999999999999d",
+    "services, 'services=db,nosuch'",
+    "service, service=db",
+    "'', =x"
   })
-  void whatMakesNoSenseIsToldInOneSentence(String query) throws Exception {
+  void whatMakesNoSenseIsToldInASentenceThatNamesTheParameter(String name, String query)
+      throws Exception {
     Served.Reply reply = served.get("/api/logs?" + query);
     assertEquals(400, reply.status(), reply.body());
+    assertTrue(reply.json().path("error").asString().contains(name), reply.body());
     assertTrue(reply.json().path("mend").asString().length() > 5, reply.body());
   }
 
@@ -147,6 +166,29 @@ class LogsTest {
       JsonNode line = new JsonMapper().readTree(next(in));
       assertEquals("new", line.path("text").asString());
       assertTrue(line.path("cursor").asString().endsWith(".more"), line.toString());
+    }
+  }
+
+  @Test
+  void whoComesBackWithTheLastCursorGetsEachLineOnce() throws Exception {
+    try (Served own = new Served(ownState)) {
+      for (int second = 1; second <= 9; second++) {
+        own.publish(Story.log(second, second % 2 == 0 ? "db" : "web", "line " + second));
+      }
+      written(own, 9);
+      String third =
+          lines(own.get("/api/logs?kind=line&limit=7")).getFirst().path("cursor").asString();
+      String query = "?follow=true&limit=1&kind=line&after=" + third;
+      try (Socket socket = own.open("GET", "/api/logs" + query, Map.of())) {
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        for (int second = 4; second <= 9; second++) {
+          assertTrue(next(in).contains("line " + second));
+        }
+        own.publish(Story.log(10, "db", "line 10"));
+        assertTrue(next(in).contains("line 10"));
+      }
     }
   }
 

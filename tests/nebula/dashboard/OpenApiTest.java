@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nebula.model.Observation;
 import org.junit.jupiter.api.AfterAll;
@@ -221,22 +222,60 @@ class OpenApiTest {
   }
 
   @Test
-  void everyPathThatIsServedIsInBothDocuments() throws IOException {
-    Set<String> named = new TreeSet<>();
-    for (String file : List.of("Routes", "ActionRequest", "TerminalRequest")) {
-      String source = Files.readString(HOME.resolve("lib/nebula/dashboard/" + file + ".java"));
-      Pattern.compile("\"(/api/[a-z./]+)\"")
-          .matcher(source)
-          .results()
-          .forEach(found -> named.add(found.group(1)));
+  void whatIsServedIsWhatTheDocumentsSay() throws IOException {
+    Map<String, String> described = new TreeMap<>();
+    paths.forEach((path, of) -> described.put(path, described(of)));
+    Map<String, String> isServed = new TreeMap<>();
+    for (Endpoint endpoint : Endpoint.ALL) {
+      Set<String> parameters = new TreeSet<>(endpoint.parameters());
+      isServed.put(endpoint.path(), endpoint.methods().replace(", HEAD", "") + " " + parameters);
     }
-    assertTrue(named.contains("/api/logs"), named.toString());
+    assertEquals(described, isServed);
     String text = Files.readString(HOME.resolve("docs/api.md"));
-    for (String path : named) {
-      assertTrue(
-          paths.keySet().stream().anyMatch(each -> each.startsWith(path)), path + " in openapi");
-      assertTrue(text.contains(" " + path), path + " in api.md");
+    for (String path : isServed.keySet()) {
+      String begin = path.contains("{") ? path.substring(0, path.indexOf('{')) : path;
+      assertTrue(text.contains(" " + begin), path + " in api.md");
     }
+  }
+
+  /// Such as `GET [after, logs]`.
+  @SuppressWarnings("unchecked")
+  private static String described(Map<String, ?> path) {
+    Set<String> parameters = new TreeSet<>();
+    String method = "";
+    Object common = path.get("parameters");
+    List<Object> all = new ArrayList<>(common == null ? List.of() : (List<Object>) common);
+    for (var each : path.entrySet()) {
+      if (!each.getKey().equals("parameters")) {
+        method = each.getKey().toUpperCase(Locale.ROOT);
+        Object own = ((Map<String, Object>) each.getValue()).get("parameters");
+        all.addAll(own == null ? List.of() : (List<Object>) own);
+      }
+    }
+    for (Object each : all) {
+      Map<String, Object> parameter = schemas.resolved((Map<String, Object>) each);
+      if (parameter.get("in").equals("query")) {
+        parameters.add((String) parameter.get("name"));
+      }
+    }
+    return method + " " + parameters;
+  }
+
+  @Test
+  void anotherMethodIsRefusedAndTheRightOnesAreNamed() throws IOException {
+    Map<String, String> token = Map.of("X-Nebula-Token", served.token);
+    for (Endpoint endpoint : Endpoint.ALL) {
+      String path = endpoint.path().replace("{name}", "web").replace("{id}", "1");
+      for (String method : List.of("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")) {
+        if (!endpoint.methods().contains(method)) {
+          Served.Reply reply = served.send(method, path, token);
+          assertEquals(405, reply.status(), method + " " + path);
+          assertEquals(endpoint.methods(), reply.headers().get("allow"), method + " " + path);
+        }
+      }
+    }
+    assertEquals(405, served.post("/logs").status());
+    assertEquals(404, served.post("/api/nothing").status());
   }
 
   @SuppressWarnings("unchecked")
