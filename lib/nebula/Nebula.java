@@ -581,6 +581,7 @@
 //FILES nebula/dashboard/page/app/logs/ansi.js=dashboard/page/app/logs/ansi.js
 //FILES nebula/dashboard/page/app/logs/changes.js=dashboard/page/app/logs/changes.js
 //FILES nebula/dashboard/page/app/logs/colour.js=dashboard/page/app/logs/colour.js
+//FILES nebula/dashboard/page/app/logs/counts.js=dashboard/page/app/logs/counts.js
 //FILES nebula/dashboard/page/app/logs/fields.js=dashboard/page/app/logs/fields.js
 //FILES nebula/dashboard/page/app/logs/line.js=dashboard/page/app/logs/line.js
 //FILES nebula/dashboard/page/app/logs/list.js=dashboard/page/app/logs/list.js

@@ -1,9 +1,11 @@
 // The keyboard: one table of keys, which also is the `?` sheet.
 import { html, useEffect, useRef } from "/lib/preact.js";
-import { go } from "./router.js";
+import { go, place, setQuery } from "./router.js";
 import { ask } from "./ask.js";
 import { nextTheme } from "./theme.js";
 import { get, set } from "./store.js";
+
+const ERRORS = "error,fatal";
 
 const rowLinks = () => [...document.querySelectorAll("[data-row] a.name")];
 
@@ -31,10 +33,15 @@ function press(id) {
   if (button) button.click();
 }
 
+function errorsOnly() {
+  const { path, query } = place();
+  if (path === "/logs") setQuery({ level: query.get("level") === ERRORS ? "" : ERRORS, new: "" });
+}
+
 const searchBox = () => document.querySelector("input[type=search]");
 
 export const KEYS = [
-  ["Anywhere", "?", "this sheet", () => set({ sheet: !get().sheet })],
+  ["Anywhere", "?", "this sheet", () => set({ sheet: true })],
   ["Anywhere", "g o", "overview", () => go("/")],
   ["Anywhere", "g g", "graph", () => go("/graph")],
   ["Anywhere", "g s", "start-up", () => go("/start")],
@@ -55,7 +62,7 @@ export const KEYS = [
   ["Terminal", "Ctrl Shift V", "paste", null],
   ["Logs", "f", "follow on and off", () => press("log-follow")],
   ["Logs", "w", "wrap long lines", () => press("log-wrap")],
-  ["Logs", "e", "errors only", () => press("log-errors")],
+  ["Logs", "e", "errors only", () => errorsOnly()],
   ["Logs", "n", "new errors since my last change", () => press("log-new")],
   ["Logs", "m", "go to the restart or build before", () => press("log-marker")],
   ["Logs", "G", "newest line", () => press("log-end")],
@@ -69,10 +76,9 @@ export function listenToKeys() {
     // A terminal takes every key but the one that leaves it.
     if (event.target.closest?.(".xterm")) return;
     const field = event.target.closest?.("input, textarea, select");
-    if (event.key === "Escape") {
-      if (get().sheet) return set({ sheet: false });
-      if (field) return field.blur();
-    }
+    // The dialog closes itself, and gives the focus back; what is behind it is not to be acted on.
+    if (get().sheet) return event.key === "?" && document.querySelector("dialog.sheet")?.close();
+    if (event.key === "Escape" && field) return field.blur();
     if (event.ctrlKey || event.metaKey || event.altKey || field) return;
     const held = performance.now() - prefixAt < 1200 ? prefix : "";
     const typed = held ? `${held} ${event.key}` : event.key;

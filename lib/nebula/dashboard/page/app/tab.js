@@ -11,8 +11,8 @@ export function keepTab() {
     const { counts } = snapshot;
     const kind = !connected || snapshot.run.ended ? "off" : ["failing", "starting", "healthy"].find((k) => counts[k]) ?? "off";
     const number = kind === "failing" ? counts.failing : kind === "starting" ? counts.starting : 0;
-    const words =
-      kind === "off" ? "run ended" : kind === "healthy" ? `${counts.healthy} healthy` : `${number} ${kind}`;
+    const off = snapshot.run.ended ? "run ended" : connected ? "nothing runs" : "not reachable";
+    const words = kind === "off" ? off : kind === "healthy" ? `${counts.healthy} healthy` : `${number} ${kind}`;
     const key = kind + number + words;
     if (key === shown) return;
     shown = key;

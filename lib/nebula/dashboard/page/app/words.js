@@ -1,5 +1,5 @@
 // How times, sizes and states are said.
-import { html, useEffect, useState } from "/lib/preact.js";
+import { html, useEffect, useRef, useState } from "/lib/preact.js";
 
 const CHECK = "M4.8 8.3 7 10.5 11.2 5.8";
 const CROSS = "M5.6 5.6 10.4 10.4M10.4 5.6 5.6 10.4";
@@ -58,16 +58,33 @@ export const cpu = (millicores) => `${millicores < 100 ? (millicores / 10).toFix
 export const plural = (count, word) => `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
 
 const ticking = new Set();
-setInterval(() => document.hidden || ticking.forEach((tick) => tick()), 1000);
+let clockwork;
+
+/**
+ * Draws the component anew when what `now` gives is another than a second before; a page that is not seen, or shows
+ * nothing that ages, does not tick.
+ */
+export function useTick(now, wanted = true) {
+  const [, draw] = useState();
+  const latest = useRef();
+  latest.current = now;
+  useEffect(() => {
+    if (!wanted) return;
+    const tick = () => draw(latest.current());
+    ticking.add(tick);
+    clockwork ??= setInterval(() => document.hidden || ticking.forEach((each) => each()), 1000);
+    return () => {
+      ticking.delete(tick);
+      if (ticking.size) return;
+      clearInterval(clockwork);
+      clockwork = undefined;
+    };
+  }, [wanted]);
+}
 
 /** How long ago, kept true. */
 export function Since({ at }) {
   const text = () => age(Date.now() - Date.parse(at));
-  const [, draw] = useState("");
-  useEffect(() => {
-    const tick = () => draw(text());
-    ticking.add(tick);
-    return () => ticking.delete(tick);
-  }, [at]);
+  useTick(text);
   return html`<time dateTime=${at} title=${dateTime(at)}>${text()}</time>`;
 }

@@ -3,6 +3,7 @@ import { plainText } from "../parts.js";
 
 const PAIR = /([A-Za-z_][\w.\-/]*)=("(?:[^"\\]|\\.)*"|[^\s"]*)/g;
 const MESSAGE = ["msg", "message", "log", "event", "text"];
+const LONG_NUMBER = /[\d.]{16}/;
 const KNOWN = /^(time|ts|timestamp|@timestamp|t|level|lvl|severity|loglevel)$/i;
 
 /** @returns {{message?: string, rest: [string, string][], all: [string, string][]} | null} */
@@ -18,15 +19,18 @@ export function structure(text) {
 function json(text) {
   try {
     const found = [];
-    flatten(JSON.parse(text), "", found);
+    flatten(LONG_NUMBER.test(text) ? JSON.parse(text, asWritten) : JSON.parse(text), "", found);
     return found.length ? found : null;
   } catch {
     return null;
   }
 }
 
+/** A number keeps the digits that JavaScript's numbers have no room for, in browsers that tell them. */
+const asWritten = (_, value, context) => (typeof value === "number" && context?.source && JSON.rawJSON ? JSON.rawJSON(context.source) : value);
+
 function flatten(value, path, found) {
-  if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+  if (value !== null && typeof value === "object" && !Array.isArray(value) && !JSON.isRawJSON?.(value)) {
     for (const [name, inner] of Object.entries(value)) flatten(inner, path ? `${path}.${name}` : name, found);
   } else if (path) {
     found.push([path, typeof value === "string" ? value : JSON.stringify(value)]);

@@ -65,7 +65,14 @@ function addField(field) {
   if (!fields.includes(field)) setQuery({ fields: JSON.stringify([...fields, field]), at: "" });
 }
 
-const linkTo = (line) => `/logs?at=${encodeURIComponent(line.cursor)}`;
+const KEPT = ["services", "wrap", "time"];
+
+/** To the line among those of the same services, seen as it is here. */
+function linkTo(line) {
+  const here = new URLSearchParams(location.search);
+  const kept = KEPT.filter((name) => here.get(name)).map((name) => `&${name}=${encodeURIComponent(here.get(name))}`);
+  return `/logs?at=${encodeURIComponent(line.cursor)}${kept.join("").replaceAll("%2C", ",")}`;
+}
 
 export function Line({ line, time, search, open, onToggle, chosen }) {
   if (line.marker) {
@@ -74,7 +81,7 @@ export function Line({ line, time, search, open, onToggle, chosen }) {
   }
   const found = meaning(line).structure;
   return html`<div class="line lv-${line.level ?? "none"} ${line.context ? "context-line" : ""} ${chosen ? "chosen" : ""}">
-    ${time !== "off" && html`<a class="at" href=${linkTo(line)} title="${dateTime(line.at)}, link to this line">${timeText(line.at, time)}</a>`}
+    <a class="at" href=${linkTo(line)} title="${dateTime(line.at)}, link to this line" aria-label=${time === "off" ? "Link to this line" : undefined}>${time === "off" ? "#" : timeText(line.at, time)}</a>
     <span class="from hue-${hueOf(line.service)}" title="${line.pod} / ${line.container}">${line.service}</span>
     <span class="level">${line.level ?? ""}</span>
     <span class="text">${found && html`<button class="unfold" aria-expanded=${open} aria-label="Fields" onClick=${onToggle}>${open ? "▾" : "▸"}</button>`}${

@@ -3,26 +3,25 @@ import { html, useEffect, useMemo, useReducer, useRef, useState } from "/lib/pre
 import { useStore } from "../store.js";
 import { setQuery, usePlace } from "../router.js";
 import { copy, say } from "../ask.js";
-import { clock } from "../words.js";
+import { clock, useTick } from "../words.js";
+import { Found, Levels, useCounts } from "./counts.js";
 import { Line, asText, hueOf } from "./line.js";
 import { mostRows, VirtualList } from "./list.js";
 import { WholeSource, WindowSource } from "./source.js";
-import { page, summary, withParams } from "./stream.js";
+import { page, withParams } from "./stream.js";
 import { knownErrors, lastChange, shapeOf } from "./changes.js";
 
-const LEVELS = ["trace", "debug", "info", "warn", "error"];
 const COPY_LINES = 5000;
+const MARKERS = 50;
 const TYPING_MILLIS = 250;
 const LONGEST_NAME = 22;
 
 /** The URL's parameters as those of the API. */
 function apiQuery(query) {
   const params = new URLSearchParams();
-  for (const name of ["services", "q", "since", "until", "regex", "case", "context"]) {
+  for (const name of ["services", "level", "q", "since", "until", "regex", "case", "context"]) {
     if (query.get(name)) params.set(name, query.get(name));
   }
-  const levels = query.get("level");
-  if (levels) params.set("level", levels.replace("error", "error,fatal"));
   fieldsOf(query).forEach((field) => params.append("field", field));
   return params;
 }
@@ -36,6 +35,16 @@ function fieldsOf(query) {
 }
 
 const filtered = (query) => ["level", "q", "since", "until", "fields", "at", "new"].some((name) => query.get(name));
+
+const NO_FILTER = { level: "", q: "", since: "", until: "", fields: "", new: "" };
+
+const servicesOnly = (query) => new URLSearchParams(query.get("services") ? { services: query.get("services") } : {});
+
+/** As many as are copied at most, about a row. */
+function nearest(rows, row) {
+  const from = Math.max(0, Math.min(rows.length - COPY_LINES, row - COPY_LINES / 2));
+  return rows.slice(from, from + COPY_LINES);
+}
 
 function searchPattern(query) {
   const text = query.get("q");
@@ -77,43 +86,12 @@ function useLines(query, handle) {
   return { source, version };
 }
 
-/** Of the filter without its levels, so that each level says how many lines it would show. */
-function useCounts(query) {
-  const [counts, setCounts] = useState(null);
-  const params = apiQuery(query);
-  params.delete("level");
-  params.delete("context");
-  const key = params.toString();
-  useEffect(() => {
-    const controller = new AbortController();
-    const timer = setTimeout(() => {
-      summary(key, controller.signal).then(setCounts, (error) => error.name === "AbortError" || setCounts({ error: error.message }));
-    }, TYPING_MILLIS);
-    return () => {
-      clearTimeout(timer);
-      controller.abort();
-    };
-  }, [key]);
-  return counts;
-}
-
-const ofLevel = (counts, level) => (counts?.levels?.[level] ?? 0) + (level === "error" ? counts?.levels?.fatal ?? 0 : 0);
+/** What is counted: the filter without its levels. */
+const countedQuery = (query) => withParams(apiQuery(query), { level: undefined, context: undefined });
 
 function Toggle({ id, on, onClick, title, children }) {
   return html`<button id=${id} class="button" aria-pressed=${on} title=${title} onClick=${onClick}>${children}</button>`;
 }
-
-function Levels({ query, counts }) {
-  const chosen = (query.get("level") ?? "").split(",").filter(Boolean);
-  const toggle = (level) =>
-    setQuery({ level: (chosen.includes(level) ? chosen.filter((one) => one !== level) : [...chosen, level]).join(","), new: "" });
-  return html`<div class="levels" role="group" aria-label="Levels">${LEVELS.map(
-    (level) => html`<button class="chip level-chip ${level}" key=${level} id=${level === "error" ? "log-errors" : undefined}
-      aria-pressed=${chosen.includes(level)} onClick=${() => toggle(level)}>${level} <small>${short(ofLevel(counts, level))}</small></button>`,
-  )}</div>`;
-}
-
-const short = (count) => (count < 10_000 ? count : count < 1e6 ? `${Math.round(count / 1000)} k` : `${(count / 1e6).toFixed(1)} M`);
 
 function Services({ query }) {
   const services = useStore((s) => s.snapshot?.services) ?? [];
@@ -126,24 +104,15 @@ function Services({ query }) {
     )}</div></details>`;
 }
 
-function Found({ query, counts, all }) {
-  if (!counts) return html`<span class="muted">counting…</span>`;
-  if (counts.error) return html`<span class="t-bad">${counts.error}</span>`;
-  const levels = (query.get("level") ?? "").split(",").filter(Boolean);
-  const matches = levels.length ? levels.reduce((sum, level) => sum + ofLevel(counts, level), 0) : counts.matches;
-  const of = `${(all ?? counts.lines).toLocaleString("en")} lines`;
-  const narrowed = ["level", "q", "since", "until", "fields"].some((name) => query.get(name));
-  return html`<span class="muted" role="status">${narrowed ? html`<b>${matches.toLocaleString("en")}</b> ${matches === 1 ? "match" : "matches"} in ${of}` : of}${counts.complete === false && ", counted in part"}</span>`;
-}
-
 export function LogsView() {
   const { query } = usePlace();
   const handle = useRef();
   const [follow, setFollow] = useState(!query.get("at"));
   const [open, setOpen] = useState(new Set());
   const { source, version } = useLines(query, handle);
-  const counts = useCounts(query);
+  const counts = useCounts(countedQuery(query), source?.lines, TYPING_MILLIS);
   const time = query.get("time") ?? "local";
+  useTick(() => Date.now(), time === "relative");
   const wrap = Boolean(query.get("wrap"));
   const at = query.get("at");
   const search = useMemo(() => searchPattern(query), [query.get("q"), query.get("regex"), query.get("case")]);
@@ -156,21 +125,24 @@ export function LogsView() {
   }, [source, source?.ready]);
 
   const toMarker = async () => {
-    const top = source?.row(handle.current.top());
-    const params = withParams(apiQuery(query), { kind: "marker", before: top?.cursor, limit: 50, level: undefined, q: undefined, context: undefined, since: undefined });
+    // From the one that was gone to, which stands below the top of what is seen.
+    const before = at ?? source?.row(handle.current.top())?.cursor;
+    const params = withParams(servicesOnly(query), { kind: "marker", before, limit: MARKERS });
     const { lines } = await page(params);
     const marker = lines.filter((line) => line.marker !== "sync").at(-1) ?? lines.at(-1);
-    if (marker) setQuery({ at: marker.cursor, level: "", q: "", since: "", new: "" });
+    if (marker) setQuery({ ...NO_FILTER, at: marker.cursor });
     else say("There was no restart or build before this");
   };
   const toNew = async () => {
     if (query.get("new")) return setQuery({ new: "", since: "", level: "" });
     const change = await lastChange(query.get("services"));
-    if (change) setQuery({ new: "1", since: change.at, level: "error", at: "", q: "" });
+    if (change) setQuery({ new: "1", since: change.at, level: "error,fatal", at: "", q: "" });
     else say("Nothing of yours has changed: no build, sync or restart is in the logs");
   };
+  // Only the page knows which are new, and around a line is not where the newest are.
+  const own = Boolean(at || query.get("new")) && source?.rows !== undefined;
   const copyAll = async () => {
-    const { lines } = await page(withParams(apiQuery(query), { limit: COPY_LINES }));
+    const lines = own ? nearest(source.rows, handle.current.top()) : (await page(withParams(apiQuery(query), { limit: COPY_LINES }))).lines;
     copy(lines.map(asText).join("\n"), `${lines.length} lines`);
   };
   const toggleLine = (key) => {
@@ -208,11 +180,11 @@ export function LogsView() {
       <select class="theme" aria-label="Times" value=${time} onChange=${(e) => setQuery({ time: e.target.value === "local" ? "" : e.target.value })}>
         <option value="local">local time</option><option value="relative">time ago</option><option value="off">no time</option>
       </select>
-      <button class="button" onClick=${copyAll} title="The newest ${COPY_LINES} of these lines as text">Copy</button>
+      <button class="button" onClick=${copyAll} title=${own ? "These lines as text" : `The newest ${COPY_LINES} of these lines as text`}>Copy</button>
       ${fieldsOf(query).map((field) => html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ fields: fieldsOf(query).length > 1 ? JSON.stringify(fieldsOf(query).filter((one) => one !== field)) : "" })} aria-label="Remove ${field}">${field} ×</button>`)}
       ${query.get("since") && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ since: "", new: "" })}>since ${/T/.test(query.get("since")) ? clock(query.get("since")) : query.get("since")} ×</button>`}
       ${at && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ at: "" })}>at a line ×</button>`}
-      <span class="grow"></span><${Found} query=${query} counts=${counts} all=${source?.lines} />
+      <span class="grow"></span><${Found} query=${query} counts=${counts} source=${source} />
     </div>
     ${source?.trouble && html`<p class="strip bad">${source.trouble}</p>`}
     ${source?.ready && source.count === 0
