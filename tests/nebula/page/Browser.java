@@ -100,6 +100,10 @@ final class Browser implements AutoCloseable {
     size(DESK_WIDTH, TALL_HEIGHT, false);
   }
 
+  void width(int width) {
+    size(width, DESK_HEIGHT, false);
+  }
+
   void phone() {
     size(PHONE_WIDTH, PHONE_HEIGHT, true);
   }

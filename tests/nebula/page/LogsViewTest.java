@@ -105,6 +105,13 @@ final class LogsViewTest {
   }
 
   @Test
+  void aNumberOfManyDigitsIsShownAsItWasWritten(Browser browser) {
+    page.log("temporal", "{\"msg\":\"id\",\"id\":9007199254740993,\"of\":[12345678901234567890]}");
+    browser.at(page.at("/logs"));
+    browser.await(TEXTS, text -> text.contains("id=9007199254740993 of=[12345678901234567890]"));
+  }
+
+  @Test
   void followingPausesOnScrollAndGoesOnAtTheEnd(Browser browser) {
     for (int i = 0; i < 500; i++) {
       page.log("postgres", "line " + i);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.model.ExitCode;
 import nebula.model.Phase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,41 @@ final class OverviewTest {
   }
 
   @Test
+  void theSheetGivesTheFocusBackAndNothingIsDoneBehindIt(Browser browser) {
+    browser.at(page.at("/"));
+    browser.await(".services", text -> text.contains("postgres"));
+    browser.press("j", "?");
+    browser.await("dialog", text -> text.contains("Keyboard"));
+    browser.press("r", "x", org.openqa.selenium.Keys.ESCAPE);
+    browser.awaitTrue("document.querySelector('dialog') === null");
+    assertEquals("postgres", browser.run("return document.activeElement.textContent"));
+
+    browser.at(page.at("/services/postgres"));
+    browser.await("h1", "postgres"::equals);
+    browser.press("?");
+    browser.await("dialog", text -> text.contains("Keyboard"));
+    browser.press("r", "?");
+    browser.awaitTrue("document.querySelector('dialog') === null");
+    assertEquals(List.of(), page.asked());
+    browser.press("x");
+    browser.await("#told", "postgres stops"::equals);
+    assertEquals(List.of("STOP postgres"), page.asked());
+  }
+
+  @Test
+  void theTitleTellsARunThatCannotBeReachedFromOneThatEnded(Browser browser) throws Exception {
+    try (ShownRun lost = new ShownRun(folder.resolve("lost"), new EventBus(), Stack.idle())) {
+      lost.publish(Stack.fine(Instant.now()).toArray(Event[]::new));
+      browser.at(lost.at("/"));
+      browser.awaitTrue("document.title === '5 healthy · Nebula'");
+    }
+    browser.awaitTrue("document.title === 'not reachable · Nebula'");
+    page.publish(new Event.RunEnded(Instant.now(), ExitCode.HEALTHY));
+    browser.at(page.at("/"));
+    browser.awaitTrue("document.title === 'run ended · Nebula'");
+  }
+
+  @Test
   void rowsAreSortedByWhatIsClicked(Browser browser) {
     browser.at(page.at("/"));
     browser.await(".services", text -> text.contains("postgres"));
@@ -90,6 +126,24 @@ final class OverviewTest {
     browser.awaitTrue("document.querySelector('[data-row]').dataset.row === 'temporal-ui'");
     assertEquals("descending", browser.run("return document.querySelector('th').ariaSort"));
     assertTrue(browser.url().endsWith("?sort=state"), browser.url());
+  }
+
+  @Test
+  void aNarrowWindowKeepsUsageAndAllActions(Browser browser) throws Exception {
+    browser.at(page.at("/"));
+    browser.width(1110);
+    browser.await("[data-row=postgres] .c-usage", text -> text.contains("70 MB"));
+    assertEquals(0, browser.number("document.documentElement.scrollWidth - innerWidth"));
+    browser.width(900);
+    browser.await("[data-row=postgres] .under", text -> text.contains("70 MB"));
+    assertEquals(0, browser.number("document.documentElement.scrollWidth - innerWidth"));
+    browser.phone();
+    browser.click("[data-row=postgres] .more");
+    browser.awaitTrue("document.querySelector('#menu-postgres').checkVisibility()");
+    browser.click("#menu-postgres button:nth-child(2)");
+    browser.await("#told", "postgres stops"::equals);
+    assertEquals(List.of("STOP postgres"), page.asked());
+    browser.awaitTrue("!document.querySelector('#menu-postgres').checkVisibility()");
   }
 
   @Test

@@ -3,7 +3,7 @@ import { html } from "/lib/preact.js";
 import { useStore } from "./store.js";
 import { setQuery, usePlace } from "./router.js";
 import { Since, span, StateWord } from "./words.js";
-import { Actions, CauseCard, CodeState, Usage, Ways } from "./parts.js";
+import { Actions, CauseCard, CodeState, Menu, Usage, Ways } from "./parts.js";
 
 const STATES = ["failing", "starting", "healthy", "stopped", "skipped"];
 
@@ -71,13 +71,13 @@ function Row({ service }) {
   const { cause } = service;
   return html`<tr data-row=${service.name} class=${service.state}>
     <td class="c-state"><${StateWord} state=${service.state} /></td>
-    <td class="c-name"><a class="name" href="/services/${encodeURIComponent(service.name)}">${service.name}</a></td>
+    <td class="c-name"><a class="name" href="/services/${encodeURIComponent(service.name)}">${service.name}</a>${service.usage && html`<span class="under"><${Usage} usage=${service.usage} /></span>`}</td>
     <td class="c-since"><${Since} at=${service.since} /></td>
     <td class="c-cause"><span class="why">${cause?.what ?? ""}</span> <${CodeState} code=${service.code} /></td>
     <td class="c-ways"><${Ways} service=${service} /></td>
     <td class="c-restarts ${service.restarts ? "some" : ""}"><span class="narrow">restarts </span>${service.restarts}</td>
     <td class="c-usage"><${Usage} usage=${service.usage} /></td>
-    <td class="c-do"><a class="button" href="/logs?services=${encodeURIComponent(service.name)}" aria-label="Logs of ${service.name}">Logs</a><${Actions} service=${service} all=${false} /></td>
+    <td class="c-do"><a class="button" href="/logs?services=${encodeURIComponent(service.name)}" aria-label="Logs of ${service.name}">Logs</a><${Actions} service=${service} all=${false} /><${Menu} service=${service} /></td>
   </tr>`;
 }
 

@@ -1,5 +1,5 @@
 // Pieces that several views show.
-import { html } from "/lib/preact.js";
+import { html, useRef } from "/lib/preact.js";
 import { ask, copy } from "./ask.js";
 import { bytes, cpu } from "./words.js";
 
@@ -12,6 +12,23 @@ export function Actions({ service, all = true }) {
     (action) => html`<button class="button" key=${action} title="${LABELS[action]} ${service.name} (${KEY_OF[action]})"
       aria-label="${LABELS[action]} ${service.name}" onClick=${() => ask(action, service.name)}>${LABELS[action]}</button>`,
   )}</span>`;
+}
+
+/** All that can be done with a service, in little room. */
+export function Menu({ service }) {
+  const menu = useRef();
+  const opener = useRef();
+  // The top layer is placed in the page, so that it scrolls with its row.
+  const place = () => {
+    const box = opener.current.getBoundingClientRect();
+    Object.assign(menu.current.style, { top: `${box.bottom + scrollY + 4}px`, right: `${document.documentElement.clientWidth - box.right}px` });
+  };
+  const id = `menu-${service.name}`;
+  const url = encodeURIComponent(service.name);
+  return html`<button class="button more" ref=${opener} popovertarget=${id} aria-label="All actions of ${service.name}">⋯</button>
+    <div class="menu" id=${id} popover="auto" ref=${menu} onBeforeToggle=${place} onClick=${() => menu.current.hidePopover()}>
+      <${Actions} service=${service} /><a class="button" href="/logs?services=${url}">Logs</a><a class="button" href="/services/${url}">Details</a>
+    </div>`;
 }
 
 export function Ways({ service }) {
