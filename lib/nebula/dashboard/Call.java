@@ -171,6 +171,9 @@ final class Call {
       return parameters;
     }
     for (String part : query.split("&", MOST_PARAMETERS)) {
+      if (part.isEmpty()) {
+        continue;
+      }
       int equals = part.indexOf('=');
       String name = equals < 0 ? part : part.substring(0, equals);
       String value = equals < 0 ? "" : part.substring(equals + 1);

@@ -76,6 +76,7 @@ class LogsTest {
           ?level=none&services=db,web          | ready
           ?level=NONE,Error&services=db        | ready;ERROR: no role
           ?regex=false&q=n%3D1                 | level=info msg="up" n=1
+          ?&services=db&                       | ready;ERROR: no role
           ?q=NO%20ROLE                         | ERROR: no role
           ?q=NO%20ROLE&case=true               | ''
           ?q=n%3D%5B12%5D&regex=true           | level=info msg="up" n=1;WARN slow, n=2
