@@ -256,6 +256,7 @@
 //SOURCES event/EventBus.java
 //SOURCES event/EventJson.java
 //SOURCES event/EventReader.java
+//SOURCES event/FileNotices.java
 //SOURCES event/HeaderValue.java
 //SOURCES event/KeyedSecrets.java
 //SOURCES event/Masks.java

@@ -1,7 +1,6 @@
 package nebula.command;
 
 import java.util.stream.Collectors;
-import nebula.command.NewService.PortPair;
 
 /// The `k8s.yaml` of a new service: a Deployment, and a Service where it has ports.
 final class ManifestText {
@@ -94,7 +93,7 @@ final class ManifestText {
     if (service.ports().isEmpty()) {
       return "";
     }
-    String name = service.portName(service.ports().getFirst());
+    String name = service.portName(service.remotes().getFirst());
     return service
         .path()
         .map(path -> "httpGet: {path: \"" + path + "\", port: " + name + "}")
@@ -105,14 +104,14 @@ final class ManifestText {
     if (service.ports().isEmpty()) {
       return "";
     }
-    String first = Integer.toString(service.ports().getFirst().remote());
+    String first = Integer.toString(service.remotes().getFirst());
     return SERVICE.replace("FIRST", first)
         + each(service, "    - {name: %1$s, port: %2$d, targetPort: %1$s}\n");
   }
 
   private static String each(NewService service, String form) {
-    return service.ports().stream()
-        .map((PortPair port) -> form.formatted(service.portName(port), port.remote()))
+    return service.remotes().stream()
+        .map(remote -> form.formatted(service.portName(remote), remote))
         .collect(Collectors.joining());
   }
 }

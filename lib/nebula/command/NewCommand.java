@@ -116,8 +116,8 @@ public final class NewCommand implements Callable<Integer> {
               .orElse("choose another name"));
     }
     Path root = home.get();
-    NewFiles.makeRoom(NewFiles.folder(root, name));
-    Project project = new ProjectReader(root).read();
+    NewFiles.checkRoom(NewFiles.folder(root, name));
+    Project project = ProjectReader.whileEdited(root).read();
     ServiceNames.check(project, dependsOn);
     ports.forEach(port -> checkFree(project, port));
     checkOptions();

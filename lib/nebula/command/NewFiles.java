@@ -2,14 +2,15 @@ package nebula.command;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nebula.config.ProjectReader;
 import nebula.kube.ManifestLoader;
 import nebula.model.Failure;
@@ -30,20 +31,26 @@ final class NewFiles {
     return root.resolve("services").resolve(service);
   }
 
-  /// Nothing may be in the service's folder: what stands there is never overwritten. One without
-  /// anything is taken away, since the project cannot be read with it.
+  /// Nothing may be in the service's folder: what stands there is never overwritten.
   ///
-  /// @throws Failure bad input, when something is in it
-  static void makeRoom(Path folder) {
-    try {
-      Files.deleteIfExists(folder);
-    } catch (DirectoryNotEmptyException filled) {
-      throw Failure.badInput(
-          Problem.of(
-              folder + " is there already",
-              "nothing was written; take another name, or delete it"));
+  /// @throws Failure bad input, when something is in it, or it is no folder
+  static void checkRoom(Path folder) {
+    if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS) || isEmptyFolder(folder)) {
+      return;
+    }
+    throw Failure.badInput(
+        Problem.of(
+            folder + " is there already", "nothing was written; take another name, or delete it"));
+  }
+
+  private static boolean isEmptyFolder(Path path) {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (Stream<Path> inIt = Files.list(path)) {
+      return inIt.findAny().isEmpty();
     } catch (IOException failed) {
-      throw new UncheckedIOException("cannot write " + folder, failed);
+      throw new UncheckedIOException("cannot read " + path, failed);
     }
   }
 
@@ -64,6 +71,9 @@ final class NewFiles {
       for (Map.Entry<String, String> text : texts.entrySet()) {
         Files.writeString(half.resolve(text.getKey()), text.getValue());
       }
+      if (isEmptyFolder(folder)) {
+        Files.delete(folder);
+      }
       Files.move(half, folder);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot write " + folder, failed);
@@ -75,7 +85,7 @@ final class NewFiles {
 
   private void check(NewService service, Path folder, List<Path> written) {
     try {
-      Project after = new ProjectReader(project.root()).read();
+      Project after = ProjectReader.whileEdited(project.root()).read();
       Optional<Service> read = after.service(service.name());
       if (read.isEmpty()) {
         String what = folder + " is in none of the folders that nebula.yaml names under 'services'";

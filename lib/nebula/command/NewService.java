@@ -40,11 +40,16 @@ record NewService(
         : registry.clusterAddress() + "/" + name;
   }
 
+  /// Those that the container opens, each once: two ports of this machine may lead to one.
+  List<Integer> remotes() {
+    return ports.stream().map(PortPair::remote).distinct().toList();
+  }
+
   /// The same in both files, so that they can be compared; Kubernetes takes 15 characters.
-  String portName(PortPair port) {
-    if (port.equals(ports.getFirst())) {
+  String portName(int remote) {
+    if (remote == remotes().getFirst()) {
       return path.isPresent() ? "http" : "main";
     }
-    return "port-" + port.remote();
+    return "port-" + remote;
   }
 }

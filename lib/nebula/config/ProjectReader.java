@@ -19,11 +19,22 @@ public final class ProjectReader {
   private static final String DEFAULT_SERVICES = "services";
 
   private final Path root;
+  private final boolean mayBeNew;
   private final Problems problems = new Problems();
 
   /// @param root the folder of `nebula.yaml`, of any file system
   public ProjectReader(Path root) {
+    this(root, false);
+  }
+
+  private ProjectReader(Path root, boolean mayBeNew) {
     this.root = root.toAbsolutePath().normalize();
+    this.mayBeNew = mayBeNew;
+  }
+
+  /// While somebody works on the files: a service's folder that is still empty is no mistake.
+  public static ProjectReader whileEdited(Path root) {
+    return new ProjectReader(root, true);
   }
 
   /// @throws nebula.model.Failure bad input, with every problem of every file
@@ -105,7 +116,7 @@ public final class ProjectReader {
   }
 
   private List<ServiceFile> serviceFiles(Section settings, Path file) {
-    ServiceFolders folders = new ServiceFolders(problems);
+    ServiceFolders folders = new ServiceFolders(problems, mayBeNew);
     Optional<List<Located<String>>> named = settings.get(ProjectKeys.SERVICES);
     if (named.isEmpty()) {
       return folders.walk(root.resolve(DEFAULT_SERVICES), Position.startOf(file));

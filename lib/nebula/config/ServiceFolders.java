@@ -17,11 +17,15 @@ final class ServiceFolders {
   private static final int DEEPEST = 40;
 
   private final Problems problems;
+  private final boolean mayBeNew;
+  private int yamls;
   private final List<ServiceFile> files = new ArrayList<>();
   private final List<Object> above = new ArrayList<>();
 
-  ServiceFolders(Problems problems) {
+  /// @param mayBeNew whether a folder without any YAML is one that was just made, and no problem
+  ServiceFolders(Problems problems, boolean mayBeNew) {
     this.problems = problems;
+    this.mayBeNew = mayBeNew;
   }
 
   /// @param declared where the folder is named; a folder that is not there is a problem
@@ -49,9 +53,11 @@ final class ServiceFolders {
       }
       int before = files.size();
       int problemsBefore = problems.count();
+      int yamlsBefore = yamls;
       boolean isFolder = visit(child);
       empty &= !isFolder;
-      if (isFolder && files.size() == before && problems.count() == problemsBefore) {
+      boolean isNew = mayBeNew && yamls == yamlsBefore;
+      if (isFolder && !isNew && files.size() == before && problems.count() == problemsBefore) {
         addWithoutService(child);
       }
     }
@@ -93,6 +99,7 @@ final class ServiceFolders {
         service = child;
       } else if (isYaml(child) && !name.startsWith(".")) {
         manifests.add(child);
+        yamls++;
       }
     }
     if (service != null) {

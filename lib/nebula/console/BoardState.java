@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import nebula.event.Controls.Action;
 import nebula.event.Event;
+import nebula.event.FileNotices;
 import nebula.event.Snapshot;
 
 /// What the board knows and where its reader looks. Not for more than one thread.
@@ -79,6 +80,9 @@ final class BoardState {
 
   /// Takes up what people should know that is no event of the run.
   void notice(String text) {
+    if (text.equals(FileNotices.RIGHT_AGAIN)) {
+      notices.removeIf(FileNotices::isMistake);
+    }
     notices.addLast(text);
     if (notices.size() > NOTICES) {
       notices.removeFirst();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.event.FileNotices;
 import nebula.model.Failure;
 import nebula.model.Problem;
 import nebula.sync.SourceWatch;
@@ -46,12 +47,14 @@ final class ProjectWatch {
   private void follow() {
     try {
       edits.follow(files.plan().get());
-      told = List.of();
+      if (!told.isEmpty()) {
+        told = List.of();
+        tell(FileNotices.RIGHT_AGAIN);
+      }
     } catch (Failure mistake) {
       if (!mistake.problems().equals(told)) {
         told = mistake.problems();
-        told.forEach(problem -> tell(problem.line()));
-        tell("nothing was changed; what runs goes on as before");
+        told.forEach(problem -> tell(FileNotices.mistake(problem.line())));
       }
     }
   }

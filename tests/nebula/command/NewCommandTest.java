@@ -11,12 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nebula.config.ProjectReader;
 import nebula.kube.Manifest;
 import nebula.kube.ManifestLoader;
 import nebula.model.HealthCheck;
 import nebula.model.LocalProcess;
+import nebula.model.Port;
 import nebula.model.Project;
 import nebula.model.Service;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +168,52 @@ class NewCommandTest {
     assertEquals(0, run("app", "--image", "a:1"), err);
 
     service("app");
+  }
+
+  @Test
+  void whatIsNoFolderIsNeverTakenAway() throws IOException {
+    write("services/app", "mine");
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Path link = Files.createSymbolicLink(root.resolve("services/linked"), elsewhere);
+
+    assertEquals(2, run("app", "--image", "a:1"));
+    assertTrue(err.contains("services/app is there already"), err);
+    assertEquals(2, run("linked", "--image", "a:1"));
+    assertTrue(err.contains("services/linked is there already"), err);
+
+    assertEquals("mine", text("services/app"));
+    assertTrue(Files.isSymbolicLink(link));
+  }
+
+  @Test
+  void anEmptyFolderStaysWhenTheRestIsRefused() throws IOException {
+    Files.createDirectories(root.resolve("services/app"));
+
+    assertEquals(2, run("app", "--image", "a:1", "--port", "7233"));
+
+    assertTrue(Files.isDirectory(root.resolve("services/app")));
+  }
+
+  @Test
+  void severalPortsHaveTheirOwnNamesAndLeadToOnePortOnce() {
+    assertEquals(
+        0,
+        run(
+            "app", "--image", "a:1", "--port", "8080:80", "--port", "8081:80", "--port", "9001:90",
+            "--port", "9002:90"),
+        err);
+
+    String manifest = text("services/app/k8s.yaml");
+    for (String once :
+        List.of(
+            "{name: main, containerPort: 80}",
+            "{name: port-90, containerPort: 90}",
+            "{name: main, port: 80, targetPort: main}",
+            "{name: port-90, port: 90, targetPort: port-90}")) {
+      assertEquals(2, manifest.split(Pattern.quote(once), -1).length, manifest);
+    }
+    assertEquals(
+        List.of(80, 80, 90, 90), service("app").ports().stream().map(Port::remote).toList());
   }
 
   @Test

@@ -3,9 +3,11 @@ package nebula.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import nebula.event.FileNotices;
 import nebula.model.Cause;
 import nebula.model.Phase;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,18 @@ class BoardStateTest {
     write(10_000);
     state.press(Key.FIRST, PAGE);
     assertEquals(List.of("line 6000"), shown());
+  }
+
+  @Test
+  void aMistakeInTheFilesIsShownUntilItIsMended() {
+    state.notice("something else");
+    state.notice(FileNotices.mistake("services/db/service.yaml:2:1: unknown key"));
+
+    state.notice(FileNotices.RIGHT_AGAIN);
+
+    assertEquals(
+        List.of("something else", FileNotices.RIGHT_AGAIN),
+        state.view(Instant.EPOCH, List.of()).notices());
   }
 
   @Test

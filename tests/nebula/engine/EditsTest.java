@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import nebula.event.Event;
+import nebula.event.FileNotices;
 import nebula.event.Snapshot;
 import nebula.model.Failure;
+import nebula.model.Service;
 import nebula.model.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -157,7 +160,22 @@ final class EditsTest {
 
         run.awaitState("new", State.HEALTHY);
         assertEquals(List.of("low", "new"), lines(project));
+        run.await(() -> told(project, FileNotices.RIGHT_AGAIN));
       }
+    }
+  }
+
+  @Test
+  void aFolderThatWasJustMadeIsNoMistakeYet() throws Exception {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      Files.createDirectories(folder.resolve("services/new"));
+      assertEquals(
+          List.of("low"), project.planWhileEdited().services().stream().map(Service::name).toList());
+
+      project.write("services/new/k8s.yaml", "");
+
+      Failure mistake = assertThrows(Failure.class, project::planWhileEdited);
+      assertTrue(mistake.getMessage().contains("no service.yaml"), mistake.getMessage());
     }
   }
 

@@ -144,6 +144,10 @@ public final class RehearsedProject implements AutoCloseable {
     return Plan.of(project(), List.of());
   }
 
+  Plan planWhileEdited() {
+    return Plan.of(ProjectReader.whileEdited(root).read(), List.of());
+  }
+
   void append(String file, String text) {
     write(file, read(file) + text);
   }
