@@ -56,7 +56,7 @@ final class ContainerScript {
           head -c "$1" | (umask 0; exec tar -xof -) || exit 82
           [ -f ./do ] || exit 82
           umask 022
-          note="$d/.nebula-sync-$3" life="$life" sh ./do
+          note="$d/.nebula-sync-$3" life="$life" container=$3 sh ./do
           """;
 
   /// $1 a folder of the target, $2 the container's name
@@ -102,6 +102,12 @@ final class ContainerScript {
     }
     String numbers = rules.stream().map(String::valueOf).collect(Collectors.joining(" "));
     return "printf '%s' '" + numbers + "' > \"$note.owes\"\n";
+  }
+
+  /// Lines of the script in the tar: the process is started anew, and nothing is owed any more.
+  static String restart() {
+    return "(\n%s) || exit %d\n%s"
+        .formatted(Supervisor.restartOf("$container"), Supervisor.NOT_SUPERVISED, owe(Set.of()));
   }
 
   /// Lines of the script in the tar: what it did is added to the note, which is begun anew in each

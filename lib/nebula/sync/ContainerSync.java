@@ -22,6 +22,8 @@ final class ContainerSync {
   /// As Kubernetes gives a container that is to end.
   static final int GRACE_SECONDS = 10;
 
+  private static final String NO_SUPERVISOR = "its process has no supervisor to start it anew";
+
   private final Kube kube;
 
   ContainerSync(Kube kube) {
@@ -51,7 +53,10 @@ final class ContainerSync {
   Result send(Container to, String life, Shipment shipment, String folder)
       throws InterruptedException {
     List<String> command = ContainerScript.receive(shipment.size(), folder, to, life);
-    Duration limit = ANSWER_LIMIT.plusSeconds(shipment.size() / BYTES_A_SECOND);
+    Duration limit =
+        ANSWER_LIMIT
+            .plusSeconds(shipment.size() / BYTES_A_SECOND)
+            .plusSeconds(shipment.restarts() ? GRACE_SECONDS : 0);
     try (InputStream bytes = shipment.open()) {
       ExecOutcome outcome = kube.exec(to.pod(), Optional.of(to.container()), command, bytes, limit);
       return switch (outcome.exitCode()) {
@@ -87,7 +92,7 @@ final class ContainerSync {
       return switch (outcome.exitCode()) {
         case 0 -> new Result.Done(output);
         case Supervisor.NOT_SUPERVISED ->
-            new Result.Refused("its process has no supervisor to start it anew", output);
+            new Result.Refused(NO_SUPERVISOR, output);
         default -> new Result.Refused("exit code " + outcome.exitCode(), output);
       };
     } catch (IOException e) {
@@ -111,6 +116,7 @@ final class ContainerSync {
     String said = outcome.err().lines().map(String::strip).reduce((_, last) -> last).orElse("");
     return switch (outcome.exitCode()) {
       case ContainerScript.NO_TAR -> "the image has no tar";
+      case Supervisor.NOT_SUPERVISED -> NO_SUPERVISOR;
       case ContainerScript.NO_TARGET ->
           outcome.out().strip() + " is not in the container, is `to:` right?";
       default -> reason(outcome.err(), said);

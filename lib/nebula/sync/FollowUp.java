@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nebula.model.Cause;
 import nebula.model.SyncRule;
 import nebula.sync.ContainerSync.Result;
@@ -23,6 +24,19 @@ final class FollowUp {
     this.courier = courier;
     this.listener = listener;
     this.clock = clock;
+  }
+
+  /// Whether a restart is all that the rules of these numbers want: it then needs no command of its
+  /// own after the files, which saves the time of one.
+  boolean isRestartAlone(Set<Integer> owed) {
+    List<SyncRule> due =
+        owed.stream().filter(number -> number < rules.size()).map(rules::get).toList();
+    return due.stream().anyMatch(SyncRule::restart)
+        && due.stream().allMatch(rule -> rule.run().isEmpty());
+  }
+
+  void restarting() {
+    listener.restarted(clock.instant());
   }
 
   void run(Replica replica, String folder) throws InterruptedException {
@@ -65,7 +79,7 @@ final class FollowUp {
   }
 
   private boolean restart(Replica replica) throws InterruptedException {
-    listener.restarted(clock.instant());
+    restarting();
     switch (courier.restart(replica.container())) {
       case Result.Done _ -> {
         return true;

@@ -155,7 +155,13 @@ final class Replicas {
     boolean wholeNote = group.stream().anyMatch(Replica::hasLongNote);
     var order =
         new Shipment.Order(
-            group.getFirst().has(), goal.wanted(), goal.image(), goal.folders(), owed, wholeNote);
+            group.getFirst().has(),
+            goal.wanted(),
+            goal.image(),
+            goal.folders(),
+            owed,
+            followUp.isRestartAlone(owed),
+            wholeNote);
     try (Shipment shipment = Shipment.pack(order, changes)) {
       Together.each(group, replica -> send(replica, shipment, owed, goal.folder()));
       group.forEach(replica -> replica.noted(changes.size(), wholeNote));
@@ -167,10 +173,17 @@ final class Replicas {
 
   private void send(Replica replica, Shipment shipment, Set<Integer> owed, String folder)
       throws InterruptedException {
+    if (shipment.restarts()) {
+      followUp.restarting();
+    }
     switch (courier.send(replica.container(), replica.life(), shipment, folder)) {
       case Result.Done _ -> {
         replica.has(shipment.result());
-        replica.owed().addAll(owed);
+        if (shipment.restarts()) {
+          replica.owed().clear();
+        } else {
+          replica.owed().addAll(owed);
+        }
       }
       case Result.Refused refused -> {
         replica.has(null);

@@ -38,10 +38,13 @@ final class Shipment implements AutoCloseable {
 
   private final DeferredFileOutputStream bytes;
   private final SortedMap<String, SourceFile> result;
+  private final boolean restarts;
 
-  private Shipment(DeferredFileOutputStream bytes, SortedMap<String, SourceFile> result) {
+  private Shipment(
+      DeferredFileOutputStream bytes, SortedMap<String, SourceFile> result, boolean restarts) {
     this.bytes = bytes;
     this.result = result;
+    this.restarts = restarts;
   }
 
   /// What all its containers have and are to have.
@@ -50,6 +53,7 @@ final class Shipment implements AutoCloseable {
   /// @param image what the image has, for the note that stays in the container
   /// @param folders that must be there
   /// @param owed numbers of the rules whose commands or restart follow
+  /// @param restarts whether a restart is all that is owed, and is done at once
   /// @param wholeNote whether the note is replaced: it has become long
   record Order(
       SortedMap<String, SourceFile> has,
@@ -57,6 +61,7 @@ final class Shipment implements AutoCloseable {
       SortedMap<String, SourceFile> image,
       Set<String> folders,
       Set<Integer> owed,
+      boolean restarts,
       boolean wholeNote) {}
 
   /// Reads the files. One that has vanished is left out, and is deleted when that is noticed.
@@ -79,7 +84,7 @@ final class Shipment implements AutoCloseable {
       discard(bytes);
       throw e;
     }
-    return new Shipment(bytes, result);
+    return new Shipment(bytes, result, order.restarts());
   }
 
   long size() {
@@ -93,6 +98,11 @@ final class Shipment implements AutoCloseable {
   /// What a container has after it, by what was really read.
   SortedMap<String, SourceFile> result() {
     return result;
+  }
+
+  /// Whether the process is started anew by it.
+  boolean restarts() {
+    return restarts;
   }
 
   @Override
@@ -224,7 +234,8 @@ final class Shipment implements AutoCloseable {
         String to = folder.endsWith("/") ? folder : folder + "/";
         Shell.lines(script, "mv -f --", places, " " + Shell.quoted(to));
       });
-      return script.append(ContainerScript.keepNote(order.wholeNote())).toString();
+      script.append(ContainerScript.keepNote(order.wholeNote()));
+      return script.append(order.restarts() ? ContainerScript.restart() : "").toString();
     }
 
     /// What must be away before anything new comes: also what was a file and is a folder now.

@@ -132,6 +132,13 @@ public final class Supervisor {
     return List.of("sh", "-c", RESTART, "nebula-restart", name(container), "" + graceSeconds);
   }
 
+  /// The same as lines of a script.
+  ///
+  /// @param container its name, as it is written between double quotes in a shell
+  static String restartOf(String container) {
+    return "set -- \"%s\" %d\n%s".formatted(name(container), ContainerSync.GRACE_SECONDS, RESTART);
+  }
+
   static List<String> command(String container, List<String> original) {
     List<String> words = new ArrayList<>(List.of("sh", "-c", LOOP, name(container)));
     words.addAll(original);
