@@ -1,4 +1,4 @@
-///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")/.." && pwd)" "$0" "$@" ; exit $?
+///usr/bin/env "$(dirname "$(readlink -f "$0")")/../jbang" "$(readlink -f "$0")" "$@" ; exit $?
 //JAVA 25+
 //DEPS com.google.googlejavaformat:google-java-format:2.0.0
 //DEPS com.google.errorprone:error_prone_core:2.52.0

@@ -1,4 +1,4 @@
-///usr/bin/env jbang "-Dnebula.home=$(cd "$(dirname "$0")/.." && pwd)" "$0" "$@" ; exit $?
+///usr/bin/env "$(dirname "$(readlink -f "$0")")/../jbang" "$(readlink -f "$0")" "$@" ; exit $?
 //JAVA 25+
 //SOURCES ../lib/nebula/Nebula.java
 

@@ -145,6 +145,7 @@
 //SOURCES console/Counts.java
 //SOURCES console/Detail.java
 //SOURCES console/Elapsed.java
+//SOURCES console/ErrorStream.java
 //SOURCES console/EventQueue.java
 //SOURCES console/FailureText.java
 //SOURCES console/Frame.java

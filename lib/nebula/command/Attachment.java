@@ -122,7 +122,7 @@ record Attachment(RunAddress address, String options) {
         return ExitCode.HEALTHY;
       }
       if (end.isEmpty() || end.get() != ExitCode.HEALTHY) {
-        new FailureText(System.err, surroundings.theme()).print(record.snapshot(), false);
+        new FailureText(System.err, surroundings.errors()).print(record.snapshot(), false);
       }
       Summary.print(System.out, record.snapshot(), surroundings.theme());
     }

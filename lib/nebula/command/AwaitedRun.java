@@ -100,7 +100,7 @@ final class AwaitedRun {
     Snapshot last = awaited();
     if (!end.equals(Optional.of(ExitCode.HEALTHY))) {
       boolean timedOut = end.equals(Optional.of(ExitCode.TIMED_OUT));
-      new FailureText(System.err, surroundings.theme()).print(last, timedOut);
+      new FailureText(System.err, surroundings.errors()).print(last, timedOut);
     }
     Summary.print(System.out, last, surroundings.theme());
     if (end.isPresent()) {

@@ -4,9 +4,12 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import nebula.dashboard.RunAddress;
 import nebula.local.OwnSession;
@@ -39,6 +42,7 @@ final class Detached {
     Path printed = stateFolder.resolve("run.out");
     try {
       Files.createDirectories(stateFolder);
+      makePrivate(printed);
       Process process =
           new ProcessBuilder(OwnSession.around(command))
               .redirectInput(new File("/dev/null"))
@@ -50,6 +54,16 @@ final class Detached {
       throw Failure.machineLacks(
           "the run could not be started in the background: " + failed.getMessage(),
           "run ./jbang up.java in a terminal of its own");
+    }
+  }
+
+  /// What it prints is for its user alone, logs above all.
+  static void makePrivate(Path file) throws IOException {
+    Set<PosixFilePermission> own = PosixFilePermissions.fromString("rw-------");
+    if (Files.exists(file)) {
+      Files.setPosixFilePermissions(file, own);
+    } else {
+      Files.createFile(file, PosixFilePermissions.asFileAttribute(own));
     }
   }
 

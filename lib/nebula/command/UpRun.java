@@ -2,6 +2,7 @@ package nebula.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import nebula.console.FailureText;
 import nebula.console.Output;
@@ -59,21 +60,22 @@ final class UpRun {
   /// @param onceThere done as soon as there is a cluster
   ExitCode perform(Plan plan, ProjectFiles files, Parts parts, Step onceThere)
       throws InterruptedException {
-    bus.subscribe(record);
     try (Interruption interruption = Interruption.ofThisThread();
         Run run = new Run(plan, parts, bus, clock)) {
       Supplier<Masks> secrets = new SecretValues(run, plan.services());
+      bus.subscribe(masked(record, secrets));
       try (LogStore logs = logs(secrets)) {
         bus.subscribe(logs, logs::awaitRoom);
         ExitCode end =
             asked.wait
-                ? shown(run, files, onceThere, interruption)
+                ? shown(run, files, onceThere, interruption, secrets)
                 : served(
                     run,
                     files,
                     onceThere,
                     interruption,
-                    access(run, parts, secrets, logs, interruption));
+                    access(run, parts, secrets, logs, interruption),
+                    secrets);
         conclude(end);
         interruption.endWith(end);
         return end;
@@ -109,12 +111,17 @@ final class UpRun {
 
   /// With the page, which comes a moment after the start and holds nothing up.
   private ExitCode served(
-      Run run, ProjectFiles files, Step onceThere, Interruption interruption, RunAccess access)
+      Run run,
+      ProjectFiles files,
+      Step onceThere,
+      Interruption interruption,
+      RunAccess access,
+      Supplier<Masks> secrets)
       throws InterruptedException {
     try (Dashboard page =
         new Dashboard(project.dashboard(), project.root(), stateFolder, bus, access)) {
       Thread.ofVirtual().name("nebula-page").start(() -> open(page));
-      return shown(run, files, onceThere, interruption);
+      return shown(run, files, onceThere, interruption, secrets);
     }
   }
 
@@ -126,14 +133,19 @@ final class UpRun {
     }
   }
 
-  private ExitCode shown(Run run, ProjectFiles files, Step onceThere, Interruption interruption) {
+  private ExitCode shown(
+      Run run,
+      ProjectFiles files,
+      Step onceThere,
+      Interruption interruption,
+      Supplier<Masks> secrets) {
     try (Output output =
         surroundings.open(
             asked.json,
             asked.wait || asked.inBackground,
             run.controls(),
             interruption::interrupt)) {
-      bus.subscribe(output);
+      bus.subscribe(masked(output, secrets));
       ExitCode end = ExitCode.SERVICE_FAILED;
       try {
         end = perform(run, files, onceThere);
@@ -145,6 +157,11 @@ final class UpRun {
       }
       return end;
     }
+  }
+
+  /// What a run in the background prints is kept in a file.
+  private Consumer<Event> masked(Consumer<Event> reader, Supplier<Masks> secrets) {
+    return asked.inBackground ? event -> reader.accept(secrets.get().event(event)) : reader;
   }
 
   private ExitCode perform(Run run, ProjectFiles files, Step onceThere) {
@@ -170,7 +187,7 @@ final class UpRun {
     Snapshot last = record.snapshot();
     if (end != ExitCode.HEALTHY || !last.allHealthy()) {
       boolean timedOut = end == ExitCode.TIMED_OUT;
-      new FailureText(System.err, surroundings.theme()).print(last, timedOut);
+      new FailureText(System.err, surroundings.errors()).print(last, timedOut);
     }
     Summary.print(System.out, last, surroundings.theme());
     if (asked.chart) {

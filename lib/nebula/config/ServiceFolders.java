@@ -51,13 +51,9 @@ final class ServiceFolders {
       if (isSkipped(child)) {
         continue;
       }
-      int before = files.size();
-      int problemsBefore = problems.count();
-      int yamlsBefore = yamls;
-      boolean isFolder = visit(child);
-      empty &= !isFolder;
-      boolean isNew = mayBeNew && yamls == yamlsBefore;
-      if (isFolder && !isNew && files.size() == before && problems.count() == problemsBefore) {
+      Look look = look(child, false);
+      empty &= !look.folder();
+      if (look.lacksService()) {
         addWithoutService(child);
       }
     }
@@ -69,22 +65,45 @@ final class ServiceFolders {
     return List.copyOf(files.subList(filesBefore, files.size()));
   }
 
-  /// Whether it is a folder.
-  private boolean visit(Path path) {
+  /// @param lacksService whether it is a folder in which there is none, of which nothing was said
+  private record Look(boolean folder, boolean lacksService) {}
+
+  private Look look(Path path, boolean inService) {
+    int filesBefore = files.size();
+    int problemsBefore = problems.count();
+    int yamlsBefore = yamls;
+    boolean folder = visit(path, inService);
+    boolean isNew = mayBeNew && yamls == yamlsBefore;
+    boolean silent = files.size() == filesBefore && problems.count() == problemsBefore;
+    return new Look(folder, folder && silent && !isNew);
+  }
+
+  /// @param inService whether a folder above is a service, so that this may hold anything
+  /// @return whether it is a folder that counts
+  private boolean visit(Path path, boolean inService) {
     Object identity = folderIdentity(path);
     if (identity == null) {
       return false;
     }
     if (above.contains(identity) || above.size() >= DEEPEST) {
-      return true;
+      return false;
     }
     above.add(identity);
     List<Path> children = list(path);
+    int filesAbove = files.size();
     addOwn(children);
+    boolean service = inService || files.size() > filesAbove;
+    List<Path> without = new ArrayList<>();
     for (Path child : children) {
       if (!isSkipped(child) && !isYaml(child)) {
-        visit(child);
+        if (look(child, service).lacksService()) {
+          without.add(child);
+        }
       }
+    }
+    // Of a folder in which there is no service at all, that folder is the mistake.
+    if (!service && files.size() > filesAbove) {
+      without.forEach(this::addWithoutService);
     }
     above.removeLast();
     return true;

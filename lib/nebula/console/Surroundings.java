@@ -1,19 +1,29 @@
 package nebula.console;
 
 import java.io.Console;
+import java.nio.charset.Charset;
 import java.time.ZoneId;
+import java.util.Map;
 import nebula.event.Controls;
 
 /// Where the process was started.
 ///
 /// @param terminal whether there is a terminal that can be drawn on, at both ends
-public record Surroundings(boolean terminal, Theme theme) {
+/// @param errors the look of what goes to stderr, which may be a file though stdout is none
+public record Surroundings(boolean terminal, Theme theme, Theme errors) {
   public static Surroundings ofThisProcess() {
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
-    boolean dumb = System.getenv().getOrDefault("TERM", "dumb").equals("dumb");
-    Theme theme = Theme.of(System.getenv(), terminal, System.out.charset());
-    return new Surroundings(terminal && !dumb, theme);
+    return of(System.getenv(), terminal, terminal && ErrorStream.isTerminal(), System.out.charset());
+  }
+
+  static Surroundings of(
+      Map<String, String> environment, boolean terminal, boolean errors, Charset charset) {
+    boolean dumb = environment.getOrDefault("TERM", "dumb").equals("dumb");
+    return new Surroundings(
+        terminal && !dumb,
+        Theme.of(environment, terminal, charset),
+        Theme.of(environment, errors, charset));
   }
 
   /// The output for a run.
@@ -34,6 +44,6 @@ public record Surroundings(boolean terminal, Theme theme) {
   }
 
   private Output lines(boolean logs) {
-    return new LineOutput(System.err, theme, ZoneId::systemDefault, logs);
+    return new LineOutput(System.err, errors, ZoneId::systemDefault, logs);
   }
 }

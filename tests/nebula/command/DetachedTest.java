@@ -3,7 +3,9 @@ package nebula.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -47,5 +49,19 @@ class DetachedTest {
     assertEquals(
         "the run in the background has ended; read what it printed: " + state.resolve("run.out"),
         end.getMessage());
+  }
+
+  @Test
+  void whatItPrintsIsForItsUserAlone() throws Exception {
+    Path printed = state.resolve("run.out");
+    Files.writeString(printed, "of an earlier run");
+    Files.setPosixFilePermissions(printed, PosixFilePermissions.fromString("rw-r--r--"));
+
+    assertThrows(Failure.class, Detached.start(state, List.of("true"))::address);
+
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(printed)));
+    Files.delete(printed);
+    assertThrows(Failure.class, Detached.start(state, List.of("true"))::address);
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(printed)));
   }
 }

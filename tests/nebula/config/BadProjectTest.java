@@ -143,6 +143,17 @@ class BadProjectTest {
             "services/b/service.yaml:1:1: the folder 'b' has no service.yaml; add one"
                 + " (docs/configuration.md), or take the folder away"),
         new Bad(
+            "folder without service.yaml in a group",
+            "== services/group/a/service.yaml\nname: a\n== services/group/a/k8s.yaml\n"
+                + "== services/group/a/src/main.txt\n== services/group/b/notes.txt\n",
+            "services/group/b/service.yaml:1:1: the folder 'b' has no service.yaml; add one"
+                + " (docs/configuration.md), or take the folder away"),
+        new Bad(
+            "group without any service",
+            ONE_SERVICE + "== services/group/b/notes.txt\n== services/group/c/d/notes.txt\n",
+            "services/group/service.yaml:1:1: the folder 'group' has no service.yaml; add one"
+                + " (docs/configuration.md), or take the folder away"),
+        new Bad(
             "service.yml",
             ONE_SERVICE + "== services/b/service.yml\nname: b\n",
             "services/b/service.yml:1:1: a service's file is called service.yaml; rename it"),
