@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A rule that wants a new process, which is a real one below a supervisor.
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RestartTest {
   @TempDir Path temporary;
   private final Heard heard = new Heard();
