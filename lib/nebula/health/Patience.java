@@ -9,9 +9,9 @@ final class Patience {
   /// be a slow start.
   static final Duration SURE = Duration.ofSeconds(4);
 
-  /// A probe that has failed for this long, after the time that a slow start may take, is no slow
-  /// start.
-  static final Duration SAME_ANSWER = Duration.ofSeconds(60);
+  /// A probe that has failed for this long, after the time that most starts take, is no slow start:
+  /// some make a database anew, or compile, for minutes.
+  static final Duration SAME_ANSWER = Duration.ofMinutes(3);
 
   /// A volume that is there is bound to the claim that names it within a second.
   static final Duration NAMED_VOLUME = Duration.ofSeconds(3);
