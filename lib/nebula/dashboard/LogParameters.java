@@ -62,8 +62,7 @@ final class LogParameters {
   /// @throws Refused when two of them contradict each other
   static void checkPlaces(Call call) throws Refused {
     boolean follow = flag(call, "follow");
-    List<String> places =
-        PLACES.stream().filter(name -> call.parameter(name).isPresent()).toList();
+    List<String> places = PLACES.stream().filter(name -> call.parameter(name).isPresent()).toList();
     if (places.size() > 1) {
       throw Refused.badInput(
           places.get(0) + " and " + places.get(1) + " say two places", "give one of them");

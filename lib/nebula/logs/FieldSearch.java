@@ -125,7 +125,9 @@ final class FieldSearch {
 
   /// Null when it is none.
   private static BigDecimal number(String text) {
-    if (text.isEmpty() || text.length() > MOST_DIGITS || "-0123456789".indexOf(text.charAt(0)) < 0) {
+    if (text.isEmpty()
+        || text.length() > MOST_DIGITS
+        || "-0123456789".indexOf(text.charAt(0)) < 0) {
       return null;
     }
     try {

@@ -83,8 +83,8 @@ final class LineFilter {
     return fields.isEmpty() || hasFields(text, begin, end);
   }
 
-  /// Java's expressions go deeper with each repetition of a group, such as `(.|\s)*`: a long line is
-  /// then too much for the stack. The other lines can still be searched.
+  /// Java's expressions go deeper with each repetition of a group, such as `(.|\s)*`: a long line
+  /// is then too much for the stack. The other lines can still be searched.
   private boolean finds(String text) {
     try {
       return matcher.reset(patience.over(text)).find();

@@ -73,7 +73,10 @@ class LogLevelTest {
           nothing          | listening on 0.0.0.0:3210                                |
           """)
   void isFoundWhereProgramsWriteIt(String kind, String text, String level) {
-    assertEquals(level, LevelFinder.of(text.replace("LONG", "x".repeat(500))).map(Level::word).orElse(null), kind);
+    assertEquals(
+        level,
+        LevelFinder.of(text.replace("LONG", "x".repeat(500))).map(Level::word).orElse(null),
+        kind);
   }
 
   @ParameterizedTest

@@ -276,7 +276,8 @@ class LogStoreTest {
     try (LogStore store = store(LIMIT)) {
       store.accept(line(1, "db", "one"));
       LogTail tail = store.folder().follow(LogQuery.ALL, Optional.empty(), 10);
-      List<String> all = new ArrayList<>(tail.page().stream().map(entry -> entry.line().text()).toList());
+      List<String> all =
+          new ArrayList<>(tail.page().stream().map(entry -> entry.line().text()).toList());
       while (!all.contains("one")) {
         tail.next(1_000).forEach(entry -> all.add(entry.line().text()));
       }

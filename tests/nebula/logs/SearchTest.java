@@ -99,7 +99,8 @@ class SearchTest {
     Cursor begin = logs.before(wanted(), Optional.empty(), 40, 0).first().orElseThrow();
     LogTail tail = logs.follow(wanted(), Optional.of(begin), 1);
     assertEquals(List.of(), tail.page());
-    List<Cursor> all = logs.at(wanted(), 0, 100, 0).entries().stream().map(LogPage.Entry::cursor).toList();
+    List<Cursor> all =
+        logs.at(wanted(), 0, 100, 0).entries().stream().map(LogPage.Entry::cursor).toList();
     List<Cursor> behind = all.subList(all.indexOf(begin) + 1, all.size());
     assertEquals(behind, tail.next(0).stream().map(LogPage.Entry::cursor).toList());
     assertEquals(List.of(), tail.next(0));

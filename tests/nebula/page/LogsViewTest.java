@@ -174,6 +174,27 @@ final class LogsViewTest {
   }
 
   @Test
+  void linesNearAMatchThatAreFarAwayHideNoMatchBetween(Browser browser) throws Exception {
+    page.log("temporal", "far away");
+    page.log("temporal", "first needle");
+    page.settle("first needle");
+    for (int i = 0; i < 1_100; i++) {
+      page.log("postgres", "needle " + i);
+    }
+    page.settle("needle 1099");
+    page.log("temporal", "last needle");
+    page.settle("last needle");
+    browser.at(page.at("/logs?q=needle&context=2"));
+    browser.await(".slot:last-child .text", "last needle"::equals);
+    browser.awaitTrue(
+        "(() => { document.querySelector('.lines').scrollTop = 0;"
+            + " return document.querySelector('.all').offsetHeight >= 1105 * 20"
+            + " && document.querySelector('.line .text')?.textContent === 'far away' })()");
+    // With the two that say that a run began.
+    assertEquals(1_105 * 20, browser.number("document.querySelector('.all').offsetHeight"));
+  }
+
+  @Test
   void aLinkLeadsToItsLine(Browser browser) {
     for (int i = 0; i < 2_000; i++) {
       page.log("postgres", "line " + i);
