@@ -17,7 +17,10 @@ public final class ContextGuard {
   /// @param place where that stands in the file, when it does; asked for a refusal only
   /// @throws Failure when the context is neither the cluster's own nor allowed
   public static void check(
-      String context, ClusterSettings cluster, List<String> allowed, Supplier<Optional<Position>> place) {
+      String context,
+      ClusterSettings cluster,
+      List<String> allowed,
+      Supplier<Optional<Position>> place) {
     if (context.equals(cluster.context()) || allowed.contains(context)) {
       return;
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,8 @@ public final class LogsCommand implements Callable<Integer> {
   @Option(
       names = "--since",
       paramLabel = "TIME",
-      description = "Only lines of the last 90s, 10m, 1.5h or 2d, or since 07:00, 2026-11-24 or a moment.")
+      description =
+          "Only lines of the last 90s, 10m, 1.5h or 2d, or since 07:00, 2026-11-24 or a moment.")
   Optional<String> since = Optional.empty();
 
   @Option(
@@ -96,7 +98,7 @@ public final class LogsCommand implements Callable<Integer> {
           Problem.of("--tail " + tail + " is no number of lines", "say 0 or more"));
     }
     Predicate<String> wanted = pattern();
-    Optional<Instant> from = since.map(text -> SinceOption.read(text, Clock.systemDefaultZone()));
+    Optional<Instant> from = since.map(text -> SinceOption.read(text, Clock.system(ZoneId.systemDefault())));
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
@@ -185,7 +187,6 @@ public final class LogsCommand implements Callable<Integer> {
         nothingKept
             ? "earlier runs logged nothing of that into " + logs
             : "what earlier runs logged is above";
-    return Failure.failed(
-        "the cluster is not running", "start it with ./jbang up.java; " + rest);
+    return Failure.failed("the cluster is not running", "start it with ./jbang up.java; " + rest);
   }
 }

@@ -14,7 +14,8 @@ public record Surroundings(boolean terminal, Theme theme, Theme errors) {
   public static Surroundings ofThisProcess() {
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
-    return of(System.getenv(), terminal, terminal && ErrorStream.isTerminal(), System.out.charset());
+    return of(
+        System.getenv(), terminal, terminal && ErrorStream.isTerminal(), System.out.charset());
   }
 
   static Surroundings of(

@@ -84,14 +84,7 @@ final class ClusterService implements ServiceRun {
     Gate gate = new Gate(service().dependsOn(), run.services());
     ServiceStart start =
         new ServiceStart(
-            state,
-            gate,
-            build,
-            run.images(),
-            manifests,
-            run.kube(),
-            run.retries(),
-            run.clock());
+            state, gate, build, run.images(), manifests, run.kube(), run.retries(), run.clock());
     work.begin(start::run);
   }
 
@@ -138,10 +131,12 @@ final class ClusterService implements ServiceRun {
     leave();
     work.begin(() ->
         run.retries()
-            .untilDone(() -> {
-              takeOut(Kube.Removal.OBJECTS);
-              return true;
-            }, this::tell));
+            .untilDone(
+                () -> {
+                  takeOut(Kube.Removal.OBJECTS);
+                  return true;
+                },
+                this::tell));
   }
 
   /// It has no line on the board any more that could show it.
@@ -151,16 +146,17 @@ final class ClusterService implements ServiceRun {
   }
 
   private void block(Cause cause) {
-    state.change(
-        situation -> situation.withStopped(false).withBlocker(Optional.of(cause)));
+    state.change(situation -> situation.withStopped(false).withBlocker(Optional.of(cause)));
   }
 
   private void keepTakingOut(Kube.Removal removal) throws InterruptedException {
     run.retries()
-        .untilDone(() -> {
-          takeOut(removal);
-          return true;
-        }, this::block);
+        .untilDone(
+            () -> {
+              takeOut(removal);
+              return true;
+            },
+            this::block);
   }
 
   private void takeOut(Kube.Removal removal) throws InterruptedException {

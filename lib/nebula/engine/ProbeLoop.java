@@ -55,8 +55,8 @@ final class ProbeLoop {
     return state.service().health().equals(asked.health());
   }
 
-  /// Waits for the pace, less when other pods or other checks have come, or the picture is no longer
-  /// healthy.
+  /// Waits for the pace, less when other pods or other checks have come, or the picture is no
+  /// longer healthy.
   private void awaitNext(Service service, List<String> asked) throws InterruptedException {
     int failed = state.situation().failedProbes();
     Duration gap = ProbePace.gap(service, state.status(), failed, state.inThisState());

@@ -2,8 +2,8 @@ package nebula.event;
 
 /// Masks in a text what stands there as the value of a key that looks secret: `password=open`,
 /// `"password":"open"`, `DB_PWD: open`, `--password open`, the password in an address, and what
-/// `Authorization:`, `Cookie:` and `Bearer` lead to. So a password is masked that nobody knows to be
-/// one, or that is a word like any other elsewhere.
+/// `Authorization:`, `Cookie:` and `Bearer` lead to. So a password is masked that nobody knows to
+/// be one, or that is a word like any other elsewhere.
 ///
 /// One pass without patterns, as every log line takes it.
 final class KeyedSecrets {

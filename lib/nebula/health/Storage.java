@@ -73,7 +73,8 @@ final class Storage {
               mends.edit("take `storageClassName: \"\"` of the claim away"));
       return Verdict.failingIf(lasted, sure, Phase.SCHEDULE, cause);
     }
-    String provisioner = lasted ? ", and the storage class " + claim.storageClass() + " makes none" : "";
+    String provisioner =
+        lasted ? ", and the storage class " + claim.storageClass() + " makes none" : "";
     Cause cause =
         Cause.of(
             Kind.CLAIM,

@@ -19,8 +19,8 @@ public record Status(State state, Phase phase, Optional<Cause> cause, int restar
     return new Status(State.SKIPPED, Phase.GATE, Optional.of(cause), 0);
   }
 
-  /// Whether it still starts, and something keeps it from going on that will most likely not pass by
-  /// itself: such a cause comes with its mend.
+  /// Whether it still starts, and something keeps it from going on that will most likely not pass
+  /// by itself: such a cause comes with its mend.
   public boolean heldUp() {
     return state == State.STARTING && cause.flatMap(Cause::mend).isPresent();
   }

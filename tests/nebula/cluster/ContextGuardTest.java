@@ -22,13 +22,16 @@ class ContextGuardTest {
   @ParameterizedTest
   @ValueSource(strings = {"k3d-nebula", "staging"})
   void letsTheClustersOwnContextAndThoseOfTheFilePass(String context) {
-    assertDoesNotThrow(() -> ContextGuard.check(context, CLUSTER, List.of("staging"), Optional::empty));
+    assertDoesNotThrow(
+        () -> ContextGuard.check(context, CLUSTER, List.of("staging"), Optional::empty));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"production", "k3d-other", "nebula", ""})
   void refusesEveryOther(String context) {
-    assertThrows(Failure.class, () -> ContextGuard.check(context, CLUSTER, List.of("staging"), Optional::empty));
+    assertThrows(
+        Failure.class,
+        () -> ContextGuard.check(context, CLUSTER, List.of("staging"), Optional::empty));
   }
 
   @Test

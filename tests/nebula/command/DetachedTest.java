@@ -59,9 +59,11 @@ class DetachedTest {
 
     assertThrows(Failure.class, Detached.start(state, List.of("true"))::address);
 
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(printed)));
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(printed)));
     Files.delete(printed);
     assertThrows(Failure.class, Detached.start(state, List.of("true"))::address);
-    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(printed)));
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(printed)));
   }
 }

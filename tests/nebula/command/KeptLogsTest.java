@@ -49,8 +49,7 @@ class KeptLogsTest {
         KeptLogs.toldByNone(List.of(web, db()), Map.of("web", OnPaper.running("web"))));
     assertEquals(
         List.of(db()),
-        KeptLogs.toldByNone(
-            List.of(web, db()), Map.of("web", OnPaper.running("web"), "db", down)));
+        KeptLogs.toldByNone(List.of(web, db()), Map.of("web", OnPaper.running("web"), "db", down)));
     assertEquals(
         List.of("kept", "read", "kept too"),
         KeptLogs.merged(

@@ -251,8 +251,7 @@ class FrameTest {
     List<Event> events = new ArrayList<>(Scenes.allStarting());
     Cause cause = Cause.of(Cause.Kind.CLAIM, "the volume claim data waits for a volume", "mend it");
     events.add(
-        new Event.StatusChanged(
-            Scenes.at(5), "postgres", Status.starting(Phase.SCHEDULE, cause)));
+        new Event.StatusChanged(Scenes.at(5), "postgres", Status.starting(Phase.SCHEDULE, cause)));
 
     String screen = Rendering.screen(events, Scenes.at(6), 100, 24);
 
@@ -280,8 +279,7 @@ class FrameTest {
 
     assertTrue(screen.contains("✓ web      healthy\n✓ redis    healthy"), screen);
     assertEquals(
-        List.of(),
-        new Table(Theme.plain()).lines(Snapshot.empty(), Detail.FULL, 20, Scenes.at(0)));
+        List.of(), new Table(Theme.plain()).lines(Snapshot.empty(), Detail.FULL, 20, Scenes.at(0)));
     assertEquals(List.of(), new Table(Theme.plain()).worst(Snapshot.empty(), 20, 3, Scenes.at(0)));
   }
 }

@@ -48,7 +48,8 @@ class RunLinesTest {
   @Test
   void whatIsHeldUpWhileItStartsIsToldWithItsMendAndWhoWaits() {
     Cause early = Cause.of(Cause.Kind.PROBE, "its readiness probe fails: it answered 404");
-    Cause sure = Cause.of(Cause.Kind.PROBE, "its readiness probe fails: it answered 404", "mend it");
+    Cause sure =
+        Cause.of(Cause.Kind.PROBE, "its readiness probe fails: it answered 404", "mend it");
     List<Event> events = new ArrayList<>(Scenes.allStarting());
     for (Cause cause : List.of(early, sure, sure)) {
       events.add(

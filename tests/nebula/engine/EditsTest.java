@@ -170,7 +170,8 @@ final class EditsTest {
     try (var project = new RehearsedProject(folder).service("low")) {
       Files.createDirectories(folder.resolve("services/new"));
       assertEquals(
-          List.of("low"), project.planWhileEdited().services().stream().map(Service::name).toList());
+          List.of("low"),
+          project.planWhileEdited().services().stream().map(Service::name).toList());
 
       project.write("services/new/k8s.yaml", "");
 

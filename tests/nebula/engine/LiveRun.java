@@ -25,8 +25,7 @@ final class LiveRun implements AutoCloseable {
   LiveRun(RehearsedProject project, Parts parts, EventBus bus, boolean healthy)
       throws InterruptedException {
     this.project = project;
-    this.run =
-        new Run(project.plan(), parts, bus, Clock.systemUTC(), RehearsedProject.QUICK);
+    this.run = new Run(project.plan(), parts, bus, Clock.systemUTC(), RehearsedProject.QUICK);
     bus.subscribe(_ -> wake());
     run.start();
     if (healthy) {
@@ -59,7 +58,8 @@ final class LiveRun implements AutoCloseable {
 
   /// Follows the files by itself from now on.
   void watch() {
-    run.follow(new ProjectFiles(List.of(project.root().resolve("services")), project::planWhileEdited));
+    run.follow(
+        new ProjectFiles(List.of(project.root().resolve("services")), project::planWhileEdited));
   }
 
   void awaitState(String service, State state) throws InterruptedException {

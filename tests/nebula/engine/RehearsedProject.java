@@ -109,8 +109,7 @@ public final class RehearsedProject implements AutoCloseable {
   ExitCode up(Duration limit, String... names) throws InterruptedException {
     Project project = project();
     try (Run run =
-        new Run(
-            Plan.of(project, List.of(names)), parts(project), bus, Clock.systemUTC(), QUICK)) {
+        new Run(Plan.of(project, List.of(names)), parts(project), bus, Clock.systemUTC(), QUICK)) {
       run.start();
       return run.awaitOutcome(limit);
     }

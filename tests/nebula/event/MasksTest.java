@@ -149,7 +149,18 @@ class MasksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"password", "password=\"", "://", "password ", "secret:\\", "a@b:", "^[", "Cookie: ", "Bearer "})
+  @ValueSource(
+      strings = {
+        "password",
+        "password=\"",
+        "://",
+        "password ",
+        "secret:\\",
+        "a@b:",
+        "^[",
+        "Cookie: ",
+        "Bearer "
+      })
   void aLongLineIsLookedAtOnce(String part) {
     String line = written(part).repeat(1_000_000 / part.length());
 

@@ -59,8 +59,9 @@ final class StartAndRecoveryTest {
             pending("0/1 nodes are available: pod has unbound immediate PersistentVolumeClaims."),
             pending("", new Claim("data", false, "slow", "")),
             pending("", new Claim("data", false, "", "")),
-            pending("0/1 nodes are available: 1 node(s) had untolerated taint"
-                + " {node.kubernetes.io/not-ready: }."));
+            pending(
+                "0/1 nodes are available: 1 node(s) had untolerated taint"
+                    + " {node.kubernetes.io/not-ready: }."));
 
     for (Observation trouble : troubles) {
       Status early = status(applied(trouble), 3.9);
@@ -79,8 +80,7 @@ final class StartAndRecoveryTest {
     Observation full = pending("0/1 nodes are available: 1 Insufficient cpu.");
     List<Observation.Pod> pods = new ArrayList<>(full.pods());
     pods.add(terminating(pod(ready(1))));
-    Observation ending =
-        new Observation(full.workloads(), pods, full.claims(), full.warnings());
+    Observation ending = new Observation(full.workloads(), pods, full.claims(), full.warnings());
 
     assertEquals(false, status(applied(ending), 9).heldUp());
   }

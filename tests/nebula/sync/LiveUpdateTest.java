@@ -233,8 +233,9 @@ class LiveUpdateTest {
     heard.awaitCode(new Code.Live());
 
     sources.write("src/a.ts", "a2");
-    heard.awaitLine("its files cannot be followed now, which is tried again: "
-        + "java.lang.IllegalStateException: a fault");
+    heard.awaitLine(
+        "its files cannot be followed now, which is tried again: "
+            + "java.lang.IllegalStateException: a fault");
     sources.write("src/b.ts", "b2");
 
     heard.awaitCode(new Code.Synced(2));
@@ -243,7 +244,8 @@ class LiveUpdateTest {
 
   @Test
   void whatCouldNotBeBuiltIsAskedForAgainOnceTheFilesAreOthers() throws Exception {
-    live = new LiveUpdate(Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
+    live =
+        new LiveUpdate(Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
     live.failed(live.files());
 
     sources.write("Dockerfile", "FROM mended");
@@ -260,7 +262,8 @@ class LiveUpdateTest {
 
   @Test
   void whatWasSavedWhileTheBuildThatFailedWentOnIsBuilt() throws Exception {
-    live = new LiveUpdate(Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
+    live =
+        new LiveUpdate(Pods.service(sources.build(), rule()), SourceState.nothing(), kube, heard);
     SourceState before = live.files();
     sources.write("Dockerfile", "FROM mended");
 
