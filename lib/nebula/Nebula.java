@@ -237,6 +237,7 @@
 //SOURCES engine/ProbeLoop.java
 //SOURCES engine/ProjectFiles.java
 //SOURCES engine/ProjectWatch.java
+//SOURCES engine/RestartsWith.java
 //SOURCES engine/Retries.java
 //SOURCES engine/Run.java
 //SOURCES engine/RunControls.java
@@ -364,6 +365,7 @@
 //SOURCES kube/Kubeconfig.java
 //SOURCES kube/Kubelets.java
 //SOURCES kube/Labels.java
+//SOURCES kube/LineOutput.java
 //SOURCES kube/LiveObjects.java
 //SOURCES kube/LogFollower.java
 //SOURCES kube/Logs.java

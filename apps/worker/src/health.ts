@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -16,9 +17,14 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
+const REFUSALS: Record<string, string> = {
+  EADDRINUSE: 'another process has it; stop that process, or set HEALTH_PORT to a free port',
+  EACCES: 'this user may not open it; set HEALTH_PORT to a port from 1024 on',
+};
+
 /** Says on `GET /health` whether this process does its work, on every address: the kubelet asks the pod's own. */
-export function createHealthServer(port: number = healthPort()): HealthServer {
-  checkPort(port, 0, 'the port of the health server');
+export async function createHealthServer(port: number = healthPort()): Promise<HealthServer> {
+  checkPort(port, 0, `the port ${port} of the health server`);
   let status: keyof typeof STATUS_CODES = 'starting';
   const server = createServer((request, response) => {
     if (request.method === 'GET' && pathOf(request.url) === '/health') {
@@ -27,14 +33,13 @@ export function createHealthServer(port: number = healthPort()): HealthServer {
       answer(response, 404, 'not found');
     }
   });
-  // The reason comes with this event, after the caller has gone on; below it is known that there is one.
-  server.on('error', () => {});
-  // Bound when it returns, since no host name has to be looked up.
-  server.listen(port);
-  if (!server.listening) {
+  try {
+    await once(server.listen(port), 'listening');
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
     throw new Error(
-      `the health server cannot listen on port ${port}: another process has it, ` +
-        'or this user may not open it; stop that process, or set HEALTH_PORT to a free port',
+      `the health server cannot listen on port ${port}: ${REFUSALS[code] ?? message}`,
+      { cause: error },
     );
   }
   const bound = (server.address() as AddressInfo).port;

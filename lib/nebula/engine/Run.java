@@ -44,7 +44,9 @@ public final class Run implements AutoCloseable {
     this.bus = bus;
     this.clock = clock;
     this.retries = retries;
-    this.controls = new RunControls(services, bus, clock);
+    RestartsWith restartsWith = new RestartsWith(services, tasks);
+    bus.subscribe(restartsWith::heard);
+    this.controls = new RunControls(services, restartsWith, bus, clock);
     this.outcome = new Outcome(services, bus, faults, clock);
   }
 

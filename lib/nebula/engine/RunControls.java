@@ -8,16 +8,19 @@ import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.model.Failure;
 import nebula.model.Problem;
+import nebula.model.Service;
 
 /// Passes on what a person asks of a service. Services that depend on it are told, and restarted
 /// only where they say so.
 final class RunControls implements Controls {
   private final RunServices services;
+  private final RestartsWith restartsWith;
   private final EventBus bus;
   private final Clock clock;
 
-  RunControls(RunServices services, EventBus bus, Clock clock) {
+  RunControls(RunServices services, RestartsWith restartsWith, EventBus bus, Clock clock) {
     this.services = services;
+    this.restartsWith = restartsWith;
     this.bus = bus;
     this.clock = clock;
   }
@@ -34,10 +37,11 @@ final class RunControls implements Controls {
       case STOP -> run.stop();
       case START -> run.start();
     }
-    if (action == Action.RESTART || action == Action.REBUILD) {
-      restartWith(name);
+    // The cluster tells when one of its own is healthy again; nothing is sent of a local process.
+    if (action != Action.STOP && run.service().local().isPresent()) {
+      restartsWith.restartThoseWith(name);
     }
-    tellDependents(action, name);
+    tellDependents(action, run.service());
   }
 
   @Override
@@ -45,16 +49,9 @@ final class RunControls implements Controls {
     return services.find(service).map(ServiceRun::possible).orElse(List.of());
   }
 
-  private void restartWith(String name) {
-    for (ServiceRun run : services.all()) {
-      boolean follows = run.service().restartWith().contains(name);
-      if (follows && run.possible().contains(Action.RESTART)) {
-        run.restart();
-      }
-    }
-  }
-
-  private void tellDependents(Action action, String name) {
+  private void tellDependents(Action action, Service asked) {
+    String name = asked.name();
+    String when = asked.local().isPresent() ? "" : ", once it is healthy";
     String what =
         switch (action) {
           case RESTART -> "restarts";
@@ -68,7 +65,7 @@ final class RunControls implements Controls {
             .map(service ->
                 service.name()
                     + (service.restartWith().contains(name) && action != Action.STOP
-                        ? " (restarts with it)"
+                        ? " (restarts with it" + when + ")"
                         : ""))
             .toList();
     String dependents = told.isEmpty() ? "" : "; depending on it: " + String.join(", ", told);

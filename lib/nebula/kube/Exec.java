@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import nebula.kube.Kube.ExecOutcome;
 
 /// Runs commands in containers.
@@ -31,9 +32,15 @@ final class Exec {
   /// it.
   ///
   /// @throws IOException when it could not be started, or its end is unknown
-  ExecOutcome run(String pod, Optional<String> container, List<String> command, Duration limit)
+  ExecOutcome run(
+      String pod,
+      Optional<String> container,
+      List<String> command,
+      Consumer<String> eachLine,
+      Duration limit)
       throws IOException, InterruptedException {
-    return run(path(pod, container, command, OUTPUTS), command, Optional.empty(), limit);
+    String path = path(pod, container, command, OUTPUTS);
+    return run(path, command, Optional.empty(), eachLine, limit);
   }
 
   /// @param in is sent whole, or until the command ends
@@ -41,7 +48,7 @@ final class Exec {
       String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
       throws IOException, InterruptedException {
     String path = path(pod, container, command, OUTPUTS + "&stdin=true");
-    return run(path, command, Optional.of(in), limit);
+    return run(path, command, Optional.of(in), _ -> {}, limit);
   }
 
   /// Begins a command with a terminal.
@@ -60,10 +67,14 @@ final class Exec {
   }
 
   private ExecOutcome run(
-      String path, List<String> command, Optional<InputStream> in, Duration limit)
+      String path,
+      List<String> command,
+      Optional<InputStream> in,
+      Consumer<String> eachLine,
+      Duration limit)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + limit.toNanos();
-    ExecSocket listener = new ExecSocket(session.json());
+    ExecSocket listener = new ExecSocket(session.json(), eachLine);
     WebSocket socket = session.webSocket(path, PROTOCOL, listener, limit);
     try {
       if (in.isPresent()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import nebula.kube.Kube.ExecOutcome;
 
 /// Collects what a command in a container writes until it ends. The first byte of each message is
@@ -19,12 +20,17 @@ final class ExecSocket implements WebSocket.Listener {
   private static final int MOST_BYTES = 1 << 20;
 
   private final KubernetesSerialization json;
+  private final LineOutput outLines;
+  private final LineOutput errLines;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CompletableFuture<ExecOutcome> outcome = new CompletableFuture<>();
 
-  ExecSocket(KubernetesSerialization json) {
+  /// @param eachLine gets those of out and err as they come
+  ExecSocket(KubernetesSerialization json, Consumer<String> eachLine) {
     this.json = json;
+    this.outLines = new LineOutput(eachLine);
+    this.errLines = new LineOutput(eachLine);
   }
 
   CompletableFuture<ExecOutcome> outcome() {
@@ -35,8 +41,8 @@ final class ExecSocket implements WebSocket.Listener {
   public void onMessage(WebSocket socket, ByteBuffer message) {
     if (message.hasRemaining()) {
       switch (message.get()) {
-        case 1 -> add(out, message);
-        case 2 -> add(err, message);
+        case 1 -> add(out, outLines, message);
+        case 2 -> add(err, errLines, message);
         case 3 -> ended(StandardCharsets.UTF_8.decode(message).toString());
         default -> {}
       }
@@ -56,13 +62,16 @@ final class ExecSocket implements WebSocket.Listener {
         new IOException("the connection broke before the command's end was known", error));
   }
 
-  private static void add(ByteArrayOutputStream channel, ByteBuffer message) {
+  private static void add(ByteArrayOutputStream channel, LineOutput lines, ByteBuffer message) {
+    lines.add(message.duplicate());
     byte[] bytes = new byte[Math.min(MOST_BYTES - channel.size(), message.remaining())];
     message.get(bytes);
     channel.writeBytes(bytes);
   }
 
   private void ended(String text) {
+    outLines.end();
+    errLines.end();
     // As maps: to learn what a Status is costs a start 20 ms of processor time.
     CommandEnd end = CommandEnd.of(new JsonValue(json.unmarshal(text, Object.class)));
     end.exitCode()

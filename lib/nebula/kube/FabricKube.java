@@ -124,7 +124,18 @@ final class FabricKube implements Kube {
   public ExecOutcome exec(
       String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
-    return new Exec(api.session(), namespace).run(pod, container, command, limit);
+    return exec(pod, container, command, _ -> {}, limit);
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod,
+      Optional<String> container,
+      List<String> command,
+      Consumer<String> eachLine,
+      Duration limit)
+      throws IOException, InterruptedException {
+    return new Exec(api.session(), namespace).run(pod, container, command, eachLine, limit);
   }
 
   @Override

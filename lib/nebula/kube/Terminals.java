@@ -53,7 +53,7 @@ final class Terminals implements AutoCloseable {
     try {
       long process = terminal.process().get(HANG_UP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
       List<String> kill = List.of("sh", "-c", "kill -HUP " + process);
-      new Exec(session, namespace).run(pod, Optional.of(container), kill, HANG_UP_LIMIT);
+      new Exec(session, namespace).run(pod, Optional.of(container), kill, _ -> {}, HANG_UP_LIMIT);
     } catch (IOException | ExecutionException | TimeoutException gone) {
       // Its container has ended, or soon will.
     } catch (InterruptedException ending) {

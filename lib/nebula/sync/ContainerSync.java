@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import nebula.kube.Kube;
 import nebula.kube.Kube.ExecOutcome;
 
@@ -70,24 +71,28 @@ final class ContainerSync {
     }
   }
 
+  /// @param eachLine gets what it writes, as it does
   /// @return refused when it ends with another code than 0
-  Result run(Container in, List<String> command) throws InterruptedException {
-    return exec(in, command, COMMAND_LIMIT);
+  Result run(Container in, List<String> command, Consumer<String> eachLine)
+      throws InterruptedException {
+    return exec(in, command, eachLine, COMMAND_LIMIT);
   }
 
   Result restart(Container in) throws InterruptedException {
     Duration limit = ANSWER_LIMIT.plusSeconds(GRACE_SECONDS);
-    return exec(in, Supervisor.restart(in.container(), GRACE_SECONDS), limit);
+    return exec(in, Supervisor.restart(in.container(), GRACE_SECONDS), _ -> {}, limit);
   }
 
   void paid(Container in, String folder) throws InterruptedException {
-    exec(in, ContainerScript.paid(folder, in), ANSWER_LIMIT);
+    exec(in, ContainerScript.paid(folder, in), _ -> {}, ANSWER_LIMIT);
   }
 
-  private Result exec(Container in, List<String> command, Duration limit)
+  private Result exec(
+      Container in, List<String> command, Consumer<String> eachLine, Duration limit)
       throws InterruptedException {
     try {
-      ExecOutcome outcome = kube.exec(in.pod(), Optional.of(in.container()), command, limit);
+      ExecOutcome outcome =
+          kube.exec(in.pod(), Optional.of(in.container()), command, eachLine, limit);
       String output = outcome.out() + outcome.err();
       return switch (outcome.exitCode()) {
         case 0 -> new Result.Done(output);

@@ -61,13 +61,11 @@ final class FollowUp {
 
   private boolean run(Replica replica, List<String> command) throws InterruptedException {
     Container in = replica.container();
-    switch (courier.run(in, command)) {
-      case Result.Done done -> {
-        said(in, done.output());
+    switch (courier.run(in, command, line -> listener.said(in.pod(), in.container(), line))) {
+      case Result.Done _ -> {
         return true;
       }
       case Result.Refused refused -> {
-        said(in, refused.output());
         replica.fail(commandFailed(command, refused));
         return false;
       }
@@ -93,10 +91,6 @@ final class FollowUp {
         return false;
       }
     }
-  }
-
-  private void said(Container in, String output) {
-    output.lines().forEach(line -> listener.said(in.pod(), in.container(), line));
   }
 
   private static Cause commandFailed(List<String> command, Result.Refused refused) {

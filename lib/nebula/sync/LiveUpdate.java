@@ -39,7 +39,7 @@ public final class LiveUpdate implements AutoCloseable {
   /// The image that is deployed, and what it was built from.
   private record Built(Optional<String> image, SourceState files) {}
 
-  /// Called on threads of its own, one call at a time except for `busy`; must return soon.
+  /// Called on threads of its own, one call at a time except for `busy` and `said`; must return soon.
   public interface Listener {
     void code(Code code);
 

@@ -50,8 +50,31 @@ final class ControlsTest {
         assertEquals(high, project.pod("high"));
         assertTrue(
             notices(project)
-                .contains("low restarts; depending on it: follower (restarts with it), high"),
+                .contains("low restarts; depending on it: follower (restarts with it, once it is healthy), high"),
             notices(project).toString());
+      }
+    }
+  }
+
+  @Test
+  void aServiceRestartsWithOneThatIsRolledOutAndOneThatIsStartedAgain()
+      throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("follower", "low")) {
+      project.append("services/follower/service.yaml", "restartWith: [low]\n");
+      try (LiveRun run = project.stay()) {
+        String first = project.pod("follower");
+        project.replace("services/low/k8s.yaml", "\"600\"", "\"900\"");
+        run.follow();
+        run.await(() -> isOneOther(project.pods("follower"), first));
+
+        run.controls().ask(Action.STOP, "low");
+        run.awaitState("low", State.STOPPED);
+        run.await(() -> project.pods("low").isEmpty());
+        String second = project.pod("follower");
+        run.controls().ask(Action.START, "low");
+
+        run.await(() -> !project.pods("follower").contains(second));
+        run.awaitState("low", State.HEALTHY);
       }
     }
   }
@@ -106,6 +129,10 @@ final class ControlsTest {
             "'low' is started already; it can: restart, stop", refusal(run, Action.START, "low"));
       }
     }
+  }
+
+  private static boolean isOneOther(List<String> pods, String pod) {
+    return pods.size() == 1 && !pods.contains(pod);
   }
 
   private static int builds(RehearsedProject project) {

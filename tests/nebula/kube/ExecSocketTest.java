@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import nebula.kube.Kube.ExecOutcome;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,8 @@ class ExecSocketTest {
   private static final int END = 3;
 
   private final SilentSocket server = new SilentSocket();
-  private final ExecSocket socket = new ExecSocket(Trees.JSON);
+  private final List<String> lines = new ArrayList<>();
+  private final ExecSocket socket = new ExecSocket(Trees.JSON, lines::add);
 
   @Test
   void givesWhatWasWrittenAndTheExitCode() throws Exception {
@@ -29,6 +32,19 @@ class ExecSocketTest {
             + "[{\"reason\":\"ExitCode\",\"message\":\"7\"}]}}");
 
     assertEquals(new ExecOutcome(7, "to out", "sorry"), socket.outcome().get());
+  }
+
+  @Test
+  void linesAreGivenBeforeTheEnd() throws Exception {
+    say(OUT, "one\ntw");
+    say(ERR, "sorry\n");
+    assertEquals(List.of("one", "sorry"), lines);
+    say(OUT, "o");
+
+    say(END, "{\"metadata\":{},\"status\":\"Success\"}");
+
+    assertEquals(List.of("one", "sorry", "two"), lines);
+    assertEquals("one\ntwo", socket.outcome().get().out());
   }
 
   @Test

@@ -373,6 +373,22 @@ class LiveUpdateTest {
   }
 
   @Test
+  void whatACommandWritesIsSaidWhileItGoesOn() throws Exception {
+    Path gate = temporary.resolve("gate");
+    assertEquals(0, new ProcessBuilder("mkfifo", gate.toString()).start().waitFor());
+    List<String> command = List.of("sh", "-c", "echo begins; read go <" + gate + "; echo ends");
+    run(new SyncRule(sources.path("src"), app.toString(), List.of(command), false));
+    heard.awaitCode(new Code.Live());
+
+    sources.write("src/a.ts", "a2");
+
+    heard.awaitLine("web-1/web: begins");
+    assertEquals(0, new ProcessBuilder("sh", "-c", "echo go >" + gate).start().waitFor());
+    heard.awaitLine("web-1/web: ends");
+    heard.awaitCode(new Code.Synced(1));
+  }
+
+  @Test
   void aCommandThatFailsIsACauseAndIsRunAgainWithTheNextChange() throws Exception {
     run(new SyncRule(sources.path("src"), app.toString(), List.of(list("c.ts")), false));
     heard.awaitCode(new Code.Live());

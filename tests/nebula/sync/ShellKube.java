@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import nebula.kube.KubeOnPaper;
 
 /// A cluster whose containers are this machine: commands run in its shell, with a folder of the
@@ -70,12 +71,29 @@ final class ShellKube extends KubeOnPaper {
   public ExecOutcome exec(
       String pod, Optional<String> container, List<String> command, Duration limit)
       throws IOException, InterruptedException {
-    return exec(pod, container, command, InputStream.nullInputStream(), limit);
+    return exec(pod, container, command, _ -> {}, limit);
+  }
+
+  @Override
+  public ExecOutcome exec(
+      String pod,
+      Optional<String> container,
+      List<String> command,
+      Consumer<String> eachLine,
+      Duration limit)
+      throws IOException, InterruptedException {
+    return run(pod, command, InputStream.nullInputStream(), eachLine);
   }
 
   @Override
   public ExecOutcome exec(
       String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
+      throws IOException, InterruptedException {
+    return run(pod, command, in, _ -> {});
+  }
+
+  private ExecOutcome run(
+      String pod, List<String> command, InputStream in, Consumer<String> eachLine)
       throws IOException, InterruptedException {
     interference.before();
     List<String> words = new ArrayList<>();
@@ -88,13 +106,21 @@ final class ShellKube extends KubeOnPaper {
     builder.environment().put("PATH", path);
     Process process = builder.start();
     boolean broken = feed(in.readAllBytes(), process.getOutputStream());
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    StringBuilder out = new StringBuilder();
+    process
+        .inputReader(StandardCharsets.UTF_8)
+        .lines()
+        .forEach(line -> {
+          eachLine.accept(line);
+          out.append(line).append('\n');
+        });
     String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     int code = process.waitFor();
     if (broken) {
       throw new IOException("the connection broke before the command's end was known");
     }
-    return new ExecOutcome(code, out, err);
+    err.lines().forEach(eachLine);
+    return new ExecOutcome(code, out.toString(), err);
   }
 
   private boolean feed(byte[] bytes, OutputStream to) {
