@@ -80,7 +80,13 @@ final class ServiceText {
     lines.add("ports:");
     for (PortPair port : service.ports()) {
       String remote = port.local() == port.remote() ? "" : ", remote: " + port.remote();
-      lines.add("  - {local: " + port.local() + remote + ", name: " + service.portName(port.remote()) + "}");
+      lines.add(
+          "  - {local: "
+              + port.local()
+              + remote
+              + ", name: "
+              + service.portName(port.remote())
+              + "}");
     }
     int first = service.ports().getFirst().local();
     lines.add("# Asked the way a user asks, for as long as a run lasts.");

@@ -127,7 +127,8 @@ final class Up {
       return ExitCode.HEALTHY;
     }
     ProjectFiles files =
-        new ProjectFiles(project.serviceFolders(), () -> Plan.of(Projects.readWhileEdited(), asked.services));
+        new ProjectFiles(
+            project.serviceFolders(), () -> Plan.of(Projects.readWhileEdited(), asked.services));
     return new UpRun(asked, project, bus, stateFolder, portHolder)
         .perform(plan, files, parts, onceThere);
   }

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import nebula.event.Controls.Action;
 import nebula.event.Event;
 
-/// Restarts a service with those that its `restartWith` names: each time when one of them is healthy
-/// again after the cluster got it anew, by a restart, another image, an edit or a start.
+/// Restarts a service with those that its `restartWith` names: each time when one of them is
+/// healthy again after the cluster got it anew, by a restart, another image, an edit or a start.
 final class RestartsWith {
   private final RunServices services;
   private final Tasks tasks;

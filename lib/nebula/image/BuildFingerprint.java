@@ -15,8 +15,8 @@ import nebula.model.BuildSecret;
 import nebula.sync.DockerIgnore;
 
 /// All that a build is made of, so that an unchanged one need not be built: the context's files by
-/// path, permissions, size, time and inode, the Dockerfile by its content, and the settings. Not the base image:
-/// a newer one of the same name is found by a rebuild.
+/// path, permissions, size, time and inode, the Dockerfile by its content, and the settings. Not
+/// the base image: a newer one of the same name is found by a rebuild.
 ///
 /// @param text equal for equal builds; empty when it says nothing, because the context was too
 ///   large to look at or was changed a moment ago

@@ -87,8 +87,7 @@ final class ContainerSync {
     exec(in, ContainerScript.paid(folder, in), _ -> {}, ANSWER_LIMIT);
   }
 
-  private Result exec(
-      Container in, List<String> command, Consumer<String> eachLine, Duration limit)
+  private Result exec(Container in, List<String> command, Consumer<String> eachLine, Duration limit)
       throws InterruptedException {
     try {
       ExecOutcome outcome =

@@ -95,8 +95,8 @@ public final class DockerIgnore {
     return line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 
-  /// As Go's `filepath.Clean`, without the slash in front. What begins with `..` after it is outside
-  /// of the context and matches nothing.
+  /// As Go's `filepath.Clean`, without the slash in front. What begins with `..` after it is
+  /// outside of the context and matches nothing.
   private static String clean(String path) {
     boolean rooted = path.startsWith("/");
     List<String> parts = new ArrayList<>();

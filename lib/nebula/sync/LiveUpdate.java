@@ -39,7 +39,8 @@ public final class LiveUpdate implements AutoCloseable {
   /// The image that is deployed, and what it was built from.
   private record Built(Optional<String> image, SourceState files) {}
 
-  /// Called on threads of its own, one call at a time except for `busy` and `said`; must return soon.
+  /// Called on threads of its own, one call at a time except for `busy` and `said`; must return
+  /// soon.
   public interface Listener {
     void code(Code code);
 
@@ -191,7 +192,8 @@ public final class LiveUpdate implements AutoCloseable {
     Set<Path> unnamed = tree.unnamed();
     unnamed.stream()
         .filter(path -> !skipped.contains(path))
-        .forEach(path -> listener.notice(path + " is left out: its name is no text in this locale"));
+        .forEach(
+            path -> listener.notice(path + " is left out: its name is no text in this locale"));
     skipped = unnamed;
   }
 

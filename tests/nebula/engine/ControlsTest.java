@@ -50,7 +50,8 @@ final class ControlsTest {
         assertEquals(high, project.pod("high"));
         assertTrue(
             notices(project)
-                .contains("low restarts; depending on it: follower (restarts with it, once it is healthy), high"),
+                .contains(
+                    "low restarts; depending on it: follower (restarts with it, once it is healthy), high"),
             notices(project).toString());
       }
     }
@@ -108,7 +109,8 @@ final class ControlsTest {
         project.write("apps/web/Dockerfile", "FROM busybox:1.37\n");
 
         run.await(() ->
-            notices(project).contains("web: its image is built when it starts: Dockerfile has changed"));
+            notices(project)
+                .contains("web: its image is built when it starts: Dockerfile has changed"));
         assertEquals(builds, builds(project));
         run.controls().ask(Action.START, "web");
         run.awaitState("web", State.HEALTHY);

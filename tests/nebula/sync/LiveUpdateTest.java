@@ -221,7 +221,7 @@ class LiveUpdateTest {
     heard =
         new Heard() {
           @Override
-          public void code(Code code) {
+          public synchronized void code(Code code) {
             if (code.equals(new Code.Synced(1)) && refused.isEmpty()) {
               refused.add(code);
               throw new IllegalStateException("a fault");
