@@ -98,7 +98,8 @@ public final class LogsCommand implements Callable<Integer> {
           Problem.of("--tail " + tail + " is no number of lines", "say 0 or more"));
     }
     Predicate<String> wanted = pattern();
-    Optional<Instant> from = since.map(text -> SinceOption.read(text, Clock.system(ZoneId.systemDefault())));
+    Clock clock = Clock.system(ZoneId.systemDefault());
+    Optional<Instant> from = since.map(text -> SinceOption.read(text, clock));
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
