@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -17,13 +16,8 @@ export interface HealthServer {
   close(): Promise<void>;
 }
 
-const REFUSALS: Record<string, string> = {
-  EADDRINUSE: 'another process has it; stop that process, or set HEALTH_PORT to a free port',
-  EACCES: 'this user may not open it; set HEALTH_PORT to a port from 1024 on',
-};
-
 /** Says on `GET /health` whether this process does its work, on every address: the kubelet asks the pod's own. */
-export async function createHealthServer(port: number = healthPort()): Promise<HealthServer> {
+export function createHealthServer(port: number = healthPort()): HealthServer {
   checkPort(port, 0, `the port ${port} of the health server`);
   let status: keyof typeof STATUS_CODES = 'starting';
   const server = createServer((request, response) => {
@@ -33,13 +27,14 @@ export async function createHealthServer(port: number = healthPort()): Promise<H
       answer(response, 404, 'not found');
     }
   });
-  try {
-    await once(server.listen(port), 'listening');
-  } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
+  // The reason comes with this event, after the caller has gone on; below it is known that there is one.
+  server.on('error', () => {});
+  // Bound when it returns, since no host name has to be looked up.
+  server.listen(port);
+  if (!server.listening) {
     throw new Error(
-      `the health server cannot listen on port ${port}: ${REFUSALS[code] ?? message}`,
-      { cause: error },
+      `the health server cannot listen on port ${port}: another process has it, ` +
+        'or this user may not open it; stop that process, or set HEALTH_PORT to a free port',
     );
   }
   const bound = (server.address() as AddressInfo).port;

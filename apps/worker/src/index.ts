@@ -111,7 +111,7 @@ async function main(): Promise<number> {
   const stop = stopOnSignals(tell);
   try {
     const settings = readSettings(process.env);
-    const health = await createHealthServer();
+    const health = createHealthServer();
     // Loaded now, not above: it takes most of the start, and the probes are answered meanwhile.
     const { connect, createWorker } = await import('./temporal.ts');
     return await serve({

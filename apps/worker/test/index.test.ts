@@ -55,8 +55,8 @@ let connection: FakeConnection;
 let stop: AbortController;
 let told: string[];
 
-beforeEach(async () => {
-  health = await createHealthServer(0);
+beforeEach(() => {
+  health = createHealthServer(0);
   worker = new FakeWorker();
   connection = new FakeConnection();
   stop = new AbortController();

@@ -43,7 +43,8 @@ public final class ProbePace {
       Service service, Status status, int failedProbes, Duration inThisState) {
     boolean command = runsCommands(service.health());
     if (status.state() == State.HEALTHY && failedProbes == 0) {
-      Duration gap = larger(inThisState.dividedBy(PART_HEALTHY), command ? HEALTHY_COMMAND : HEALTHY);
+      Duration gap =
+          larger(inThisState.dividedBy(PART_HEALTHY), command ? HEALTHY_COMMAND : HEALTHY);
       return smaller(gap, SLOWEST_HEALTHY);
     }
     Duration quick = command ? QUICK_COMMAND : QUICK;

@@ -95,8 +95,7 @@ final class ContainerSync {
       String output = outcome.out() + outcome.err();
       return switch (outcome.exitCode()) {
         case 0 -> new Result.Done(output);
-        case Supervisor.NOT_SUPERVISED ->
-            new Result.Refused(NO_SUPERVISOR, output);
+        case Supervisor.NOT_SUPERVISED -> new Result.Refused(NO_SUPERVISOR, output);
         default -> new Result.Refused("exit code " + outcome.exitCode(), output);
       };
     } catch (IOException e) {
