@@ -21,6 +21,9 @@ import nebula.model.Service;
 
 /// One run of `up`: from the command until it ends. Closing it leaves the services as they are.
 public final class Run implements AutoCloseable {
+  /// A program of this machine is given 2 s to end and is killed then.
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
   private final Plan plan;
   private final Parts parts;
   private final EventBus bus;
@@ -184,6 +187,7 @@ public final class Run implements AutoCloseable {
         closeQuietly(open.pop());
       }
     }
+    tasks.awaitEnd(END_LIMIT);
   }
 
   private static void closeQuietly(AutoCloseable resource) {

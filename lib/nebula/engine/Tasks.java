@@ -1,5 +1,6 @@
 package nebula.engine;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -56,5 +57,26 @@ final class Tasks implements AutoCloseable {
   public void close() {
     closed = true;
     threads.forEach(Thread::interrupt);
+  }
+
+  /// Returns when all have ended after {@link #close}, or the limit is over: what one of them runs on
+  /// this machine would outlive a process that does not wait for its end.
+  void awaitEnd(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    boolean interrupted = false;
+    for (Thread thread : threads) {
+      boolean over = thread == Thread.currentThread();
+      while (!over) {
+        try {
+          over = thread.join(Duration.ofNanos(deadline - System.nanoTime()));
+          over |= System.nanoTime() >= deadline;
+        } catch (InterruptedException again) {
+          interrupted = true;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -50,8 +50,8 @@ final class RecoveryTest {
 
         project.cluster().server().answerAgain(CONFIG_MAPS);
 
+        run.await(() -> project.cluster().server().get("ConfigMap", "default", "low").isPresent());
         run.awaitState("low", State.HEALTHY);
-        assertTrue(project.cluster().server().get("ConfigMap", "default", "low").isPresent());
       }
     }
   }
