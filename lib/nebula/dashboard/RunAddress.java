@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,9 +75,15 @@ public record RunAddress(Path file, long process, int port, String token) implem
     return ProcessHandle.of(process)
         .filter(ProcessHandle::isAlive)
         // A number is used again after a restart of the machine: only a JVM can be a run.
-        .flatMap(handle -> handle.info().command())
-        .filter(command -> command.contains("java"))
+        .filter(handle -> handle.info().command().filter(it -> it.contains("java")).isPresent())
+        .filter(handle -> handle.info().startInstant().map(this::isOlder).orElse(true))
         .isPresent();
+  }
+
+  /// Whether a process that began then can have written the file: one that was given the number of
+  /// a killed run began after it.
+  private boolean isOlder(Instant start) {
+    return !start.isAfter(begun().toInstant().plusSeconds(1));
   }
 
   private FileTime begun() {

@@ -188,7 +188,7 @@ public final class DockerImageBuilder implements ImageBuilder {
     }
     if (answer == Answer.NOT_THERE) {
       Outcome pushed = push.push(target, text -> publish(build, text, false));
-      if (!pushed.succeeded() || question.has(name) != Answer.THERE) {
+      if (!pushed.succeeded() || question.patiently(name) != Answer.THERE) {
         throw ImageUnavailable.notPushed(image.reference(), registry, pushed.lastLine());
       }
     }

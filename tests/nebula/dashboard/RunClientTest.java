@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -164,6 +166,17 @@ class RunClientTest {
     Files.writeString(state.resolve("runs/1.page"), "not a number\n");
     assertTrue(RunAddress.find(state).isEmpty());
     assertTrue(RunAddress.find(state.resolve("nowhere")).isEmpty());
+  }
+
+  @Test
+  void aProcessThatWasGivenTheNumberOfAKilledRunIsNoRun() throws Exception {
+    Path file = state.resolve("runs/" + ProcessHandle.current().pid() + ".page");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "1\ntoken\n");
+    assertTrue(RunAddress.find(state).isPresent());
+    Instant ownStart = ProcessHandle.current().info().startInstant().orElseThrow();
+    Files.setLastModifiedTime(file, FileTime.from(ownStart.minusSeconds(60)));
+    assertTrue(RunAddress.find(state).isEmpty());
   }
 
   @Test
