@@ -59,8 +59,8 @@ final class Tasks implements AutoCloseable {
     threads.forEach(Thread::interrupt);
   }
 
-  /// Returns when all have ended after {@link #close}, or the limit is over: what one of them runs on
-  /// this machine would outlive a process that does not wait for its end.
+  /// Returns when all have ended after {@link #close}, or the limit is over: what one of them runs
+  /// on this machine would outlive a process that does not wait for its end.
   void awaitEnd(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     boolean interrupted = false;
