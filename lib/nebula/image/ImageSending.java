@@ -202,7 +202,7 @@ final class ImageSending {
     } finally {
       docker.ask("image", "rm", "--no-prune", target);
     }
-    boolean arrived = pushed.succeeded() && ask(request) == Answer.THERE;
+    boolean arrived = pushed.succeeded() && question.patiently(request.name) == Answer.THERE;
     end(
         request,
         arrived ? null : ImageUnavailable.notPushed(request.image, registry, pushed.lastLine()));
