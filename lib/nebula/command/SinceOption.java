@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.IntPredicate;
 import nebula.model.Failure;
 import nebula.model.Problem;
 
@@ -83,7 +84,7 @@ final class SinceOption {
     return text.isEmpty() ? Optional.empty() : Optional.of(sum);
   }
 
-  private static int end(String text, int from, java.util.function.IntPredicate inside) {
+  private static int end(String text, int from, IntPredicate inside) {
     int at = from;
     while (at < text.length() && inside.test(text.charAt(at))) {
       at++;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// What is served at a path of the API: `docs/openapi.yaml` has the same, and a test compares them.
 ///
@@ -43,7 +44,7 @@ record Endpoint(String path, String methods, List<String> parameters) {
   }
 
   private static List<String> joined(List<String> some, List<String> others) {
-    return java.util.stream.Stream.concat(some.stream(), others.stream()).toList();
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   static Optional<Endpoint> at(String path) {

@@ -118,7 +118,7 @@ final class ClusterService implements ServiceRun {
     work.begin(() -> {
       state.shut();
       state.change(situation -> situation.withStopped(true));
-      keepTakingOut(Kube.Removal.WORKLOADS);
+      run.retries().untilDone(() -> takeOut(Kube.Removal.WORKLOADS), this::block);
       // Unless it was started meanwhile.
       state.change(situation -> situation.withStopped(out));
     });
@@ -129,14 +129,7 @@ final class ClusterService implements ServiceRun {
     out = true;
     run.builds().end(service().name());
     leave();
-    work.begin(() ->
-        run.retries()
-            .untilDone(
-                () -> {
-                  takeOut(Kube.Removal.OBJECTS);
-                  return true;
-                },
-                this::tell));
+    work.begin(() -> run.retries().untilDone(() -> takeOut(Kube.Removal.OBJECTS), this::tell));
   }
 
   /// It has no line on the board any more that could show it.
@@ -147,16 +140,6 @@ final class ClusterService implements ServiceRun {
 
   private void block(Cause cause) {
     state.change(situation -> situation.withStopped(false).withBlocker(Optional.of(cause)));
-  }
-
-  private void keepTakingOut(Kube.Removal removal) throws InterruptedException {
-    run.retries()
-        .untilDone(
-            () -> {
-              takeOut(removal);
-              return true;
-            },
-            this::block);
   }
 
   private void takeOut(Kube.Removal removal) throws InterruptedException {
@@ -172,10 +155,10 @@ final class ClusterService implements ServiceRun {
   @Override
   public void restart() {
     out = false;
-    work.begin(() -> run.retries().untilDone(this::isRestarted, this::block));
+    work.begin(() -> run.retries().untilDone(this::restartNow, this::block));
   }
 
-  private boolean isRestarted() throws InterruptedException {
+  private void restartNow() throws InterruptedException {
     if (run.kube().restart(service().name()) == 0) {
       takeOut(Kube.Removal.WORKLOADS);
       begin(false);
@@ -183,7 +166,6 @@ final class ClusterService implements ServiceRun {
       state.forgetBlocker();
       state.change(situation -> situation.withSent(run.clock().instant()));
     }
-    return true;
   }
 
   @Override

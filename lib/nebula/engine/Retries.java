@@ -23,10 +23,20 @@ record Retries(Duration first, Duration longest) {
   }
 
   /// @param told of what keeps the work from being done, after each try
-  void untilDone(Attempt attempt, Consumer<Cause> told) throws InterruptedException {
+  void untilSucceeds(Attempt attempt, Consumer<Cause> told) throws InterruptedException {
     for (Duration gap = first; !succeeds(attempt, told); gap = next(gap)) {
       TimeUnit.NANOSECONDS.sleep(gap.toNanos());
     }
+  }
+
+  /// The same for work that is done unless it fails.
+  void untilDone(Tasks.Work work, Consumer<Cause> told) throws InterruptedException {
+    Attempt attempt =
+        () -> {
+          work.run();
+          return true;
+        };
+    untilSucceeds(attempt, told);
   }
 
   Duration next(Duration gap) {

@@ -46,7 +46,7 @@ final class ServiceStart {
   /// Goes on until the cluster has them, or an edit is needed.
   void run() throws InterruptedException {
     state.forgetBlocker();
-    retries.untilDone(this::isDone, this::block);
+    retries.untilSucceeds(this::isDone, this::block);
   }
 
   private boolean isDone() throws InterruptedException {

@@ -122,13 +122,6 @@ final class FabricKube implements Kube {
 
   @Override
   public ExecOutcome exec(
-      String pod, Optional<String> container, List<String> command, Duration limit)
-      throws IOException, InterruptedException {
-    return exec(pod, container, command, _ -> {}, limit);
-  }
-
-  @Override
-  public ExecOutcome exec(
       String pod,
       Optional<String> container,
       List<String> command,

@@ -64,23 +64,22 @@ public interface Kube extends AutoCloseable {
   /// container, as Kubernetes has no way to end it. Keeps 1 MiB of each of out and err.
   ///
   /// @throws IOException when it could not be started or its result is unknown
-  ExecOutcome exec(String pod, Optional<String> container, List<String> command, Duration limit)
-      throws IOException, InterruptedException;
+  default ExecOutcome exec(
+      String pod, Optional<String> container, List<String> command, Duration limit)
+      throws IOException, InterruptedException {
+    return exec(pod, container, command, _ -> {}, limit);
+  }
 
   /// The same, for output that somebody waits for.
   ///
   /// @param eachLine gets those of out and err as they are written, on another thread
-  default ExecOutcome exec(
+  ExecOutcome exec(
       String pod,
       Optional<String> container,
       List<String> command,
       Consumer<String> eachLine,
       Duration limit)
-      throws IOException, InterruptedException {
-    ExecOutcome outcome = exec(pod, container, command, limit);
-    (outcome.out() + outcome.err()).lines().forEach(eachLine);
-    return outcome;
-  }
+      throws IOException, InterruptedException;
 
   /// The same for a command that reads. It must know how much to read (`head -c`): no end of the
   /// input comes to it, since the protocol has none. What a command has not read when it ends is

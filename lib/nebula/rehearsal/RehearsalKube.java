@@ -31,10 +31,16 @@ final class RehearsalKube implements Kube {
 
   @Override
   public ExecOutcome exec(
-      String pod, Optional<String> container, List<String> command, Duration limit)
+      String pod,
+      Optional<String> container,
+      List<String> command,
+      Consumer<String> eachLine,
+      Duration limit)
       throws IOException {
     JsonNode status = running(pod, container);
-    return ScriptedProgram.run(command, status.path("ready").asBoolean(false));
+    ExecOutcome outcome = ScriptedProgram.run(command, status.path("ready").asBoolean(false));
+    (outcome.out() + outcome.err()).lines().forEach(eachLine);
+    return outcome;
   }
 
   @Override
@@ -42,7 +48,7 @@ final class RehearsalKube implements Kube {
       String pod, Optional<String> container, List<String> command, InputStream in, Duration limit)
       throws IOException {
     in.transferTo(OutputStream.nullOutputStream());
-    return exec(pod, container, command, limit);
+    return exec(pod, container, command, _ -> {}, limit);
   }
 
   @Override

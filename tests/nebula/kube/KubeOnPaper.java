@@ -58,7 +58,11 @@ public abstract class KubeOnPaper implements Kube {
 
   @Override
   public ExecOutcome exec(
-      String pod, Optional<String> container, List<String> command, Duration limit)
+      String pod,
+      Optional<String> container,
+      List<String> command,
+      Consumer<String> eachLine,
+      Duration limit)
       throws IOException, InterruptedException {
     throw new UnsupportedOperationException();
   }

@@ -69,13 +69,6 @@ final class ShellKube extends KubeOnPaper {
 
   @Override
   public ExecOutcome exec(
-      String pod, Optional<String> container, List<String> command, Duration limit)
-      throws IOException, InterruptedException {
-    return exec(pod, container, command, _ -> {}, limit);
-  }
-
-  @Override
-  public ExecOutcome exec(
       String pod,
       Optional<String> container,
       List<String> command,
