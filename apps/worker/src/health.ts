@@ -3,14 +3,16 @@ import type { AddressInfo } from 'node:net';
 
 const DEFAULT_PORT = 8081;
 
-const STATUS_CODES = { starting: 503, ok: 200, stopping: 503 } as const;
+const STATUS_CODES = { starting: 503, ok: 200, reconnecting: 503, stopping: 503 } as const;
 
 export interface HealthServer {
   /** Where it listens; another than asked for where that was 0. */
   readonly port: number;
   /** From now on `GET /health` is 200. */
   ready(): void;
-  /** From now on it is 503 again, for as long as the process drains. */
+  /** From now on it is 503 again, until `ready()`: what the work comes from is not there. */
+  reconnecting(): void;
+  /** From now on it is 503, for as long as the process drains. */
   stopping(): void;
   /** Resolves when the port is free. Safe to call twice. */
   close(): Promise<void>;
@@ -42,6 +44,9 @@ export function createHealthServer(port: number = healthPort()): HealthServer {
     port: bound,
     ready() {
       status = 'ok';
+    },
+    reconnecting() {
+      status = 'reconnecting';
     },
     stopping() {
       status = 'stopping';

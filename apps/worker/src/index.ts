@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createHealthServer, type HealthServer } from './health.ts';
 import { type Patience, untilItWorks } from './retry.ts';
@@ -7,6 +8,9 @@ import { readSettings } from './settings.ts';
 const EXIT = { stopped: 0, failed: 1, badSettings: 2 } as const;
 
 const PATIENCE: Patience = { firstGap: 100, longestGap: 2_000 };
+
+/** Milliseconds between two questions to Temporal while the worker polls. */
+const CHECK_GAP = 2_000;
 
 /** The part of Temporal's `Worker` that is used here. */
 export interface PollingWorker {
@@ -20,10 +24,14 @@ export interface Parts<Connection extends { close(): Promise<void> }> {
   health: HealthServer;
   connect(): Promise<Connection>;
   createWorker(connection: Connection): Promise<PollingWorker>;
+  /** Resolves when Temporal answers on this connection, rejects when it does not. */
+  check(connection: Connection): Promise<unknown>;
   /** Aborted when the process has been asked to end. */
   stop: AbortSignal;
   tell(message: string): void;
   patience: Patience;
+  /** Milliseconds between two checks. */
+  checkGap: number;
 }
 
 /** From the first attempt to connect until the worker has drained; gives the process's exit code. */
@@ -35,7 +43,7 @@ export async function serve<Connection extends { close(): Promise<void> }>(
   try {
     const started = await orStopped(start(parts), stop);
     if (started === undefined) return EXIT.stopped;
-    await poll(parts, started.worker);
+    await poll(parts, started);
     await started.connection.close();
     return EXIT.stopped;
   } catch (error) {
@@ -56,22 +64,54 @@ async function start<Connection extends { close(): Promise<void> }>(parts: Parts
 
 /** Ends when the worker has drained after `stop`, or rejects when it fails. */
 async function poll<Connection extends { close(): Promise<void> }>(
-  { health, stop, tell }: Parts<Connection>,
-  worker: PollingWorker,
+  parts: Parts<Connection>,
+  { connection, worker }: { connection: Connection; worker: PollingWorker },
 ): Promise<void> {
+  const { health, stop, tell } = parts;
   const drained = worker.run();
+  const ended = new AbortController();
   if (worker.getState() === 'RUNNING') {
     health.ready();
     tell('polling');
+    void keepAsking(parts, connection, AbortSignal.any([stop, ended.signal]));
   }
   const shutDown = () => worker.shutdown();
   stop.addEventListener('abort', shutDown);
   try {
     await drained;
   } finally {
+    ended.abort();
     stop.removeEventListener('abort', shutDown);
   }
   if (!stop.aborted) throw new Error('it stopped polling, though nobody asked it to');
+}
+
+/**
+ * Says on the health port whether Temporal is still there. The worker itself tries again without a word, so that it
+ * would look well while no workflow goes on.
+ */
+async function keepAsking<Connection extends { close(): Promise<void> }>(
+  { health, check, checkGap, tell }: Parts<Connection>,
+  connection: Connection,
+  end: AbortSignal,
+): Promise<void> {
+  let lost = false;
+  while (!end.aborted) {
+    const problem = await check(connection).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    if (end.aborted) return;
+    if (problem !== undefined && !lost) {
+      health.reconnecting();
+      tell(`Temporal is gone, asking until it is back: ${problem}`);
+    } else if (problem === undefined && lost) {
+      health.ready();
+      tell('polling again');
+    }
+    lost = problem !== undefined;
+    await pause(checkGap, undefined, { signal: end }).catch(() => {});
+  }
 }
 
 /** What `work` gives; undefined where `stop` is aborted first. What was begun is left to the end of the process. */
@@ -113,14 +153,16 @@ async function main(): Promise<number> {
     const settings = readSettings(process.env);
     const health = createHealthServer();
     // Loaded now, not above: it takes most of the start, and the probes are answered meanwhile.
-    const { connect, createWorker } = await import('./temporal.ts');
+    const { connect, createWorker, check } = await import('./temporal.ts');
     return await serve({
       health,
       connect: () => connect(settings),
       createWorker: connection => createWorker(connection, settings),
+      check: connection => check(connection, settings),
       stop,
       tell,
       patience: PATIENCE,
+      checkGap: CHECK_GAP,
     });
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));

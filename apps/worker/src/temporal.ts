@@ -21,6 +21,16 @@ export async function connect({ address, namespace }: Settings): Promise<NativeC
   }
 }
 
+/** Milliseconds that an answer to `check` may take, with room for a busy machine. */
+const CHECK_LIMIT = 5_000;
+
+/** Rejects when Temporal does not answer. */
+export async function check(connection: NativeConnection, { namespace }: Settings): Promise<void> {
+  await connection.withDeadline(Date.now() + CHECK_LIMIT, () =>
+    connection.workflowService.describeNamespace({ namespace }),
+  );
+}
+
 export async function createWorker(
   connection: NativeConnection,
   { namespace, taskQueue }: Settings,

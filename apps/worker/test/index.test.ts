@@ -75,6 +75,8 @@ function serveWith(changed: Partial<Parts<FakeConnection>> = {}): Promise<number
     stop: stop.signal,
     tell: message => told.push(message),
     patience: { firstGap: 0, longestGap: 0 },
+    check: async () => {},
+    checkGap: 0,
     ...changed,
   });
 }
@@ -168,6 +170,46 @@ describe('a Temporal that is not there', () => {
       },
     });
     expect(await within).toBe(0);
+  });
+});
+
+describe('a Temporal that goes away while the worker polls', () => {
+  test('makes it unready until it is back, and is told once', async () => {
+    const check = vi.fn(async () => {});
+    const exit = serveWith({ check });
+    await isReady();
+    check.mockRejectedValue(new Error('refused'));
+    await expect.poll(healthCode).toBe(503);
+    check.mockResolvedValue();
+    await isReady();
+    stop.abort();
+    worker.drain();
+    expect(await exit).toBe(0);
+    expect(told).toEqual([
+      'polling',
+      'Temporal is gone, asking until it is back: refused',
+      'polling again',
+    ]);
+  });
+
+  test('is not waited for when the worker is to stop', async () => {
+    const exit = serveWith({ check: () => new Promise(() => {}) });
+    await isReady();
+    stop.abort();
+    expect(await healthCode()).toBe(503);
+    worker.drain();
+    expect(await exit).toBe(0);
+  });
+
+  test('does not make a stopping worker ready again', async () => {
+    const answer = new Later<void>();
+    const exit = serveWith({ check: () => answer.promise });
+    await isReady();
+    stop.abort();
+    answer.resolve();
+    expect(await healthCode()).toBe(503);
+    worker.drain();
+    expect(await exit).toBe(0);
   });
 });
 
