@@ -552,8 +552,10 @@
 //SOURCES rehearsal/Timeline.java
 //SOURCES rehearsal/Validation.java
 //SOURCES rehearsal/WatchStream.java
+//SOURCES sync/BuiltFiles.java
 //SOURCES sync/Burst.java
 //SOURCES sync/Changes.java
+//SOURCES sync/CodeReading.java
 //SOURCES sync/Container.java
 //SOURCES sync/ContainerNote.java
 //SOURCES sync/ContainerScript.java

@@ -23,6 +23,7 @@ import nebula.model.Failure;
 import nebula.model.Project;
 import nebula.model.Service;
 import nebula.model.Status;
+import nebula.sync.CodeReading;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -81,7 +82,12 @@ public final class StatusCommand implements Callable<Integer> {
     }
     try (Kube kube = parts.connector().connect(access.get(), project.namespace())) {
       StatusReading.Result result =
-          new StatusReading(kube, new LiveProber(kube), ListeningPorts::has, Clock.systemUTC())
+          new StatusReading(
+                  kube,
+                  new LiveProber(kube),
+                  ListeningPorts::has,
+                  new CodeReading(parts.stateFolder(), kube),
+                  Clock.systemUTC())
               .read(chosen);
       if (!result.unasked().isEmpty()) {
         err()
@@ -90,6 +96,13 @@ public final class StatusCommand implements Callable<Integer> {
                     + String.join(", ", result.unasked())
                     + ": judged by Kubernetes alone; ./jbang up.java forwards them");
       }
+      result
+          .unknownCode()
+          .forEach((service, why) ->
+              err()
+                  .println(
+                      "whether the code of %s is that of your files is not known without a run: %s"
+                          .formatted(service, why)));
       err().flush();
       return print(access.get().context(), result.lines()).number();
     }

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.IntPredicate;
 import nebula.event.Snapshot;
 import nebula.health.ContainerRef;
@@ -15,11 +17,13 @@ import nebula.health.Prober;
 import nebula.health.Situation;
 import nebula.kube.Kube;
 import nebula.model.Cause;
+import nebula.model.Code;
 import nebula.model.Graph;
 import nebula.model.HealthCheck;
 import nebula.model.Observation;
 import nebula.model.Service;
 import nebula.model.Status;
+import nebula.sync.CodeReading;
 
 /// Judges services by what the cluster shows and by what their health checks answer, once, whether
 /// a run is going or not. The verdicts are those of {@link Diagnosis}, as in a run.
@@ -34,17 +38,24 @@ final class StatusReading {
   private final Kube kube;
   private final Prober prober;
   private final IntPredicate listening;
+  private final CodeReading codes;
   private final Clock clock;
 
   /// @param lines one a service, in the order given
   /// @param unasked services whose checks over ports were left out
-  record Result(List<Snapshot.Line> lines, List<String> unasked) {}
+  /// @param unknownCode why it is not known whether what runs is what is on disk, by service
+  record Result(
+      List<Snapshot.Line> lines,
+      List<String> unasked,
+      SequencedMap<String, String> unknownCode) {}
 
   /// @param listening whether something on this machine accepts connections on the port
-  StatusReading(Kube kube, Prober prober, IntPredicate listening, Clock clock) {
+  StatusReading(
+      Kube kube, Prober prober, IntPredicate listening, CodeReading codes, Clock clock) {
     this.kube = kube;
     this.prober = prober;
     this.listening = listening;
+    this.codes = codes;
     this.clock = clock;
   }
 
@@ -54,6 +65,7 @@ final class StatusReading {
     Graph graph = new Graph(services);
     List<Snapshot.Line> lines = new ArrayList<>();
     List<String> unasked = new ArrayList<>();
+    SequencedMap<String, String> unknownCode = new LinkedHashMap<>();
     for (Service service : services) {
       Service askable = withoutUnreachableChecks(service);
       Observation observation = seen.getOrDefault(service.name(), Observation.nothing());
@@ -62,15 +74,19 @@ final class StatusReading {
       if (runs && askable.health().size() < service.health().size()) {
         unasked.add(service.name());
       }
-      lines.add(
-          new Snapshot.Line(
-              service,
-              status,
-              since(observation),
-              graph.dependentsOf(service.name()),
-              Optional.empty()));
+      Optional<Code> code =
+          switch (codes.of(service, observation)) {
+            case CodeReading.Answer.Known(Code known) -> Optional.of(known);
+            case CodeReading.Answer.None _ -> Optional.empty();
+            case CodeReading.Answer.Unknown(String why) -> {
+              unknownCode.put(service.name(), why);
+              yield Optional.empty();
+            }
+          };
+      List<String> waiting = graph.dependentsOf(service.name());
+      lines.add(new Snapshot.Line(service, status, since(observation), waiting, code));
     }
-    return new Result(lines, unasked);
+    return new Result(lines, unasked, unknownCode);
   }
 
   private Status status(Service service, Observation observation) throws InterruptedException {

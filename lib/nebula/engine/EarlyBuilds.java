@@ -10,6 +10,7 @@ import nebula.engine.Tasks.Task;
 import nebula.image.BuiltImage;
 import nebula.image.ImageUnavailable;
 import nebula.model.Service;
+import nebula.sync.BuiltFiles;
 import nebula.sync.SourceState;
 import nebula.sync.SourceTree;
 
@@ -81,9 +82,9 @@ final class EarlyBuilds {
   }
 
   private SourceState files(Service service) throws InterruptedException {
-    Optional<Path> memory = parts.files().map(folder -> ServiceCode.memory(folder, service));
+    Optional<Path> memory = parts.files().map(folder -> BuiltFiles.file(folder, service.name()));
     return memory.isEmpty()
         ? SourceState.nothing()
-        : new SourceTree(service.build(), service.sync(), SourceState.read(memory.get())).scan();
+        : new SourceTree(service.build(), service.sync(), BuiltFiles.read(memory.get()).files()).scan();
   }
 }

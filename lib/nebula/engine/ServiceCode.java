@@ -10,6 +10,7 @@ import nebula.model.Cause;
 import nebula.model.Code;
 import nebula.model.Observation;
 import nebula.model.Service;
+import nebula.sync.BuiltFiles;
 import nebula.sync.LiveUpdate;
 import nebula.sync.SourceState;
 
@@ -23,18 +24,13 @@ final class ServiceCode implements AutoCloseable {
   /// @param rebuild asked, with the reason, when syncing files cannot bring what has changed
   ServiceCode(ServiceState state, Path stateFolder, RunParts run, Consumer<String> rebuild) {
     Service service = state.service();
-    this.memory = memory(stateFolder, service);
+    this.memory = BuiltFiles.file(stateFolder, service.name());
     this.live =
         new LiveUpdate(
             service,
-            SourceState.read(memory),
+            BuiltFiles.read(memory).files(),
             run.kube(),
             new Told(service.name(), state, run, rebuild));
-  }
-
-  /// Where it is kept which files the service's image was built from.
-  static Path memory(Path stateFolder, Service service) {
-    return stateFolder.resolve("files").resolve(service.name());
   }
 
   /// The files as they are now; of before a build, for {@link #built}.
@@ -47,9 +43,9 @@ final class ServiceCode implements AutoCloseable {
     // What was seen before was seen of no image; nothing may change for hours now.
     live.observed(seen);
     try {
-      files.write(memory);
+      new BuiltFiles(Optional.of(image), files).write(memory);
     } catch (IOException unwritable) {
-      // It only saves the next run from reading unchanged files again.
+      // It saves the next run from reading unchanged files again, and is asked without a run.
     }
   }
 

@@ -46,6 +46,11 @@ final class Changes {
     return changes;
   }
 
+  /// How many files are different, folders left out.
+  static int files(SortedMap<String, SourceFile> before, SortedMap<String, SourceFile> after) {
+    return (int) between(before, after).stream().filter(each -> !each.isFolder()).count();
+  }
+
   private static Map.Entry<String, SourceFile> next(
       Iterator<Map.Entry<String, SourceFile>> entries) {
     return entries.hasNext() ? entries.next() : null;

@@ -277,9 +277,8 @@ public final class LiveUpdate implements AutoCloseable {
   }
 
   private static Code since(SortedMap<String, SourceFile> image, SyncTargets.Wanted wanted) {
-    long count =
-        Changes.between(image, wanted.files()).stream().filter(each -> !each.isFolder()).count();
-    return count == 0 ? new Code.Live() : new Code.Synced((int) count);
+    int count = Changes.files(image, wanted.files());
+    return count == 0 ? new Code.Live() : new Code.Synced(count);
   }
 
   /// Asked once for each state of the files.

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import nebula.event.Snapshot;
 import nebula.health.Prober;
@@ -23,6 +25,7 @@ import nebula.model.RegistrySettings;
 import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
+import nebula.sync.CodeReading;
 import org.junit.jupiter.api.Test;
 
 class StatusReadingTest {
@@ -105,6 +108,16 @@ class StatusReadingTest {
   }
 
   @Test
+  void whetherItsCodeIsTheNewestIsSaidToBeUnknownWhereNoBuildWroteItDown()
+      throws InterruptedException {
+    Service built = OnPaper.built("web");
+    cluster.observations.put("web", OnPaper.running("web"));
+    assertEquals(
+        Map.of("web", "it is not written down what its image was built from"),
+        reading().read(List.of(built, DB)).unknownCode());
+  }
+
+  @Test
   void servicesAreChosenInTheOrderOfStartAndAWrongNameIsNamedWithTheNearest() {
     Project project = project(WEB, DB);
     assertEquals(List.of(DB, WEB), ChosenServices.of(project, List.of()));
@@ -143,6 +156,7 @@ class StatusReadingTest {
           return new ProbeResult(passes, passes ? "an answer" : "no answer", OnPaper.NOW);
         };
     Clock clock = Clock.fixed(OnPaper.NOW, ZoneOffset.UTC);
-    return new StatusReading(cluster, prober, listening::contains, clock);
+    CodeReading codes = new CodeReading(Path.of("/nowhere"), cluster);
+    return new StatusReading(cluster, prober, listening::contains, codes, clock);
   }
 }

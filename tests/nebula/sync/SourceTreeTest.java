@@ -158,20 +158,20 @@ class SourceTreeTest {
     Path file = folder.path("src/a.ts");
     Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
     Path memory = temporary.resolveSibling(temporary.getFileName() + ".memory");
-    scan().write(memory);
+    remember(scan(), memory);
     rewriteUnseen(file, "z");
 
-    SourceTree next = new SourceTree(folder.build(), List.of(), SourceState.read(memory));
+    SourceTree next = new SourceTree(folder.build(), List.of(), BuiltFiles.read(memory).files());
 
-    assertTrue(SourceState.read(memory).sameAs(next.scan()));
+    assertTrue(BuiltFiles.read(memory).files().sameAs(next.scan()));
     Files.delete(memory);
   }
 
   @Test
   void aMemoryThatIsNotWholeIsNone() throws Exception {
-    Path memory = Files.writeString(temporary.resolve("memory"), "file\t644\tabc");
+    Path memory = Files.writeString(temporary.resolve("memory"), "image\tweb:1\nfile\t644\tabc");
 
-    assertTrue(SourceState.read(memory).files().isEmpty());
+    assertTrue(BuiltFiles.read(memory).files().files().isEmpty());
   }
 
   @Test
@@ -179,10 +179,14 @@ class SourceTreeTest {
     folder.write("src/tab\tand\nline \\ é.ts", "x");
     SourceState state = scan();
     Path memory = temporary.resolveSibling(temporary.getFileName() + ".memory");
-    state.write(memory);
+    remember(state, memory);
 
-    assertEquals(state, SourceState.read(memory));
+    assertEquals(state, BuiltFiles.read(memory).files());
     Files.delete(memory);
+  }
+
+  private static void remember(SourceState state, Path memory) throws IOException {
+    new BuiltFiles(Optional.of("web:1"), state).write(memory);
   }
 
   private SourceState scan() throws InterruptedException {
