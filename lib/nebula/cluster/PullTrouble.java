@@ -13,14 +13,20 @@ public record PullTrouble(String what, String mend) {
     if (has(text, "toomanyrequests", "rate limit")) {
       return trouble(image, "the registry allows no more pulls", message, login(image));
     }
-    if (has(text, "no such host", "i/o timeout", "connection refused", "network is unreachable")
-        || has(text, "client.timeout", "tls handshake timeout", "no route to host")) {
+    if (isUnreachable(text)) {
       return trouble(
           image,
           "the registry cannot be reached",
           message,
           "connect this machine to the network (behind a proxy: give it to Docker), or load the"
               + " image by `docker load`");
+    }
+    if (isOutOfOrder(text)) {
+      return trouble(
+          image,
+          "the registry is out of order",
+          message,
+          "wait until it answers again; docker pull " + image);
     }
     if (has(text, "x509", "certificate")) {
       return trouble(
@@ -54,6 +60,24 @@ public record PullTrouble(String what, String mend) {
           "correct the image's name, or " + login(image));
     }
     return trouble(image, "it failed", message, "docker pull " + image);
+  }
+
+  /// Whether it is the network's or the registry's fault, so that the same may succeed later.
+  public static boolean mayPass(String message) {
+    String text = message.toLowerCase(Locale.ROOT);
+    return !has(text, "x509", "certificate") && (isUnreachable(text) || isOutOfOrder(text));
+  }
+
+  private static boolean isUnreachable(String text) {
+    return has(text, "no such host", "i/o timeout", "connection refused", "network is unreachable")
+        || has(text, "client.timeout", "tls handshake timeout", "no route to host", "dial tcp")
+        || has(text, "temporary failure in name resolution", "server misbehaving")
+        || has(text, "connection reset", "unexpected eof", "context deadline exceeded");
+  }
+
+  private static boolean isOutOfOrder(String text) {
+    return has(text, "500 internal server error", "502 bad gateway", "503 service unavailable")
+        || has(text, "504 gateway time");
   }
 
   private static PullTrouble trouble(String image, String why, String message, String mend) {

@@ -41,7 +41,7 @@ final class EarlyBuilds {
         throw ended;
       } catch (ExecutionException failed) {
         if (failed.getCause() instanceof ImageUnavailable unavailable) {
-          throw new ImageUnavailable(unavailable.cause());
+          throw unavailable.again();
         }
         throw (RuntimeException) failed.getCause();
       }

@@ -22,6 +22,7 @@ final class ServiceStart {
   private final Kube kube;
   private final Retries retries;
   private final Clock clock;
+  private Optional<Cause> unbuilt = Optional.empty();
 
   /// @param written as the files say
   ServiceStart(
@@ -66,9 +67,10 @@ final class ServiceStart {
       }
       send(manifests);
       return true;
-    } catch (ImageUnavailable unbuilt) {
-      block(unbuilt.cause());
-      return true;
+    } catch (ImageUnavailable failed) {
+      unbuilt = Optional.of(failed.cause());
+      block(failed.cause());
+      return !failed.mayPass();
     } catch (ApplyRefused refused) {
       block(refused.cause());
       return false;
@@ -93,6 +95,11 @@ final class ServiceStart {
     step("its image is built");
     List<Manifest> manifests = build.get().into(written);
     step("");
+    // It was built at another try; what else is in the way stays.
+    state.change(situation ->
+        unbuilt.isPresent() && situation.blocker().equals(unbuilt)
+            ? situation.withBlocker(Optional.empty())
+            : situation);
     return manifests;
   }
 

@@ -13,6 +13,9 @@ import nebula.model.Position;
 final class BuildTrouble {
   private static final int SHOWN = 120;
 
+  /// In the classic builder's words, before the exit code.
+  private static final String NON_ZERO = "returned a non-zero code: ";
+
   private final Build build;
   private final BuildOutput.Failed failed;
   private final String byHand;
@@ -22,6 +25,18 @@ final class BuildTrouble {
     this.build = build;
     this.failed = failed;
     this.byHand = byHand;
+  }
+
+  ImageUnavailable unavailable() {
+    return isOfTheNetwork() ? ImageUnavailable.forNow(cause()) : new ImageUnavailable(cause());
+  }
+
+  /// The builder could not fetch something. What a step of the Dockerfile does itself is its own
+  /// affair, whatever it says.
+  private boolean isOfTheNetwork() {
+    String why = failed.why();
+    boolean ownStep = why.contains("exit code: ") || why.contains(NON_ZERO);
+    return !ownStep && PullTrouble.mayPass(why);
   }
 
   Cause cause() {
@@ -40,10 +55,9 @@ final class BuildTrouble {
     if (code >= 0) {
       return "it ended with exit code " + failed.why().substring(code + "exit code: ".length());
     }
-    int classic = failed.why().lastIndexOf("returned a non-zero code: ");
+    int classic = failed.why().lastIndexOf(NON_ZERO);
     if (classic >= 0) {
-      return "it ended with exit code "
-          + failed.why().substring(classic + "returned a non-zero code: ".length());
+      return "it ended with exit code " + failed.why().substring(classic + NON_ZERO.length());
     }
     if (missingBase().isPresent()) {
       return missingBase().get().what();

@@ -25,6 +25,8 @@ final class DockerBuild {
   /// A step of this length hangs, as far as anybody can tell.
   private static final Duration LIMIT = Duration.ofMinutes(30);
 
+  private static final List<Duration> GAPS = List.of(Duration.ofMillis(300), Duration.ofSeconds(2));
+
   /// Says when and by whom it was built, which would give an unchanged image another id each time.
   private static final Map<String, String> NO_ATTESTATION =
       Map.of("BUILDX_NO_DEFAULT_ATTESTATIONS", "1");
@@ -40,9 +42,27 @@ final class DockerBuild {
     this.environment = environment;
   }
 
+  /// Again when the network fails: most such trouble is over a moment later.
+  ///
   /// @param step told of each step that begins
   /// @return the image's id
   String run(Build build, Consumer<String> step) throws InterruptedException, ImageUnavailable {
+    for (Duration gap : GAPS) {
+      try {
+        return once(build, step);
+      } catch (ImageUnavailable failed) {
+        if (!failed.mayPass()) {
+          throw failed;
+        }
+        step.accept("again after: " + failed.cause().what());
+        Thread.sleep(gap);
+      }
+    }
+    return once(build, step);
+  }
+
+  private String once(Build build, Consumer<String> step)
+      throws InterruptedException, ImageUnavailable {
     boolean buildKit = hasBuildKit();
     checkSecrets(build, buildKit);
     BuildOutput output = output(build, buildKit);
@@ -55,7 +75,7 @@ final class DockerBuild {
       words.addFirst("docker");
       Outcome outcome = run(words, output, step, build, byHand);
       if (!outcome.succeeded()) {
-        throw new ImageUnavailable(new BuildTrouble(build, output.failed(), byHand).cause());
+        throw new BuildTrouble(build, output.failed(), byHand).unavailable();
       }
       return Files.readString(idFile).strip();
     } catch (IOException e) {
@@ -89,13 +109,11 @@ final class DockerBuild {
       }
       BuildOutput.Failed failed = output.failed();
       String why = "it did not end within " + LIMIT.toMinutes() + " minutes";
-      throw new ImageUnavailable(
-          new BuildTrouble(
-                  build,
-                  new BuildOutput.Failed(
-                      output.step(), OptionalInt.empty(), why, failed.lastLines()),
-                  byHand)
-              .cause());
+      throw new BuildTrouble(
+              build,
+              new BuildOutput.Failed(output.step(), OptionalInt.empty(), why, failed.lastLines()),
+              byHand)
+          .unavailable();
     }
   }
 

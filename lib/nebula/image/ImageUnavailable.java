@@ -7,14 +7,25 @@ import nebula.model.RegistrySettings;
 public final class ImageUnavailable extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient Cause cause;
+  private final boolean mayPass;
 
   public ImageUnavailable(Cause cause) {
+    this(cause, false);
+  }
+
+  private ImageUnavailable(Cause cause, boolean mayPass) {
     super(cause.what());
     this.cause = cause;
+    this.mayPass = mayPass;
+  }
+
+  /// Because of the network or a registry: what failed now may succeed later, with nothing edited.
+  public static ImageUnavailable forNow(Cause cause) {
+    return new ImageUnavailable(cause, true);
   }
 
   static ImageUnavailable noRegistry(String image, RegistrySettings registry) {
-    return new ImageUnavailable(
+    return forNow(
         Cause.of(
             Cause.Kind.IMAGE,
             "the registry at %s, which image %s has to go through, does not answer"
@@ -23,7 +34,7 @@ public final class ImageUnavailable extends Exception {
   }
 
   static ImageUnavailable notPushed(String image, RegistrySettings registry, String trouble) {
-    return new ImageUnavailable(
+    return forNow(
         Cause.of(
             Cause.Kind.IMAGE,
             "image %s could not be pushed to the registry %s: %s"
@@ -33,5 +44,14 @@ public final class ImageUnavailable extends Exception {
 
   public Cause cause() {
     return cause;
+  }
+
+  public boolean mayPass() {
+    return mayPass;
+  }
+
+  /// The same, for another thread.
+  public ImageUnavailable again() {
+    return new ImageUnavailable(cause, mayPass);
   }
 }

@@ -63,6 +63,10 @@ final class StepClock implements AutoCloseable {
 
   /// Of the form `2/4 RUN …` or `build 2/4 RUN …`.
   private boolean isNumbered() {
-    return step.indexOf('/') > 0 && !step.startsWith("sending");
+    int slash = step.indexOf('/');
+    return slash > 0
+        && slash < step.length() - 1
+        && Character.isDigit(step.charAt(slash - 1))
+        && Character.isDigit(step.charAt(slash + 1));
   }
 }

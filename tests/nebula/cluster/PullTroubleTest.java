@@ -17,6 +17,7 @@ class PullTroubleTest {
           """
           Error response from daemon: Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: no such host | the registry cannot be reached | connect this machine
           Get "https://ghcr.io/v2/": net/http: request canceled (Client.Timeout exceeded while awaiting headers) | the registry cannot be reached | connect this machine
+          received unexpected HTTP status: 503 Service Unavailable | the registry is out of order | docker pull ghcr.io/a/b
           pull access denied for ghcr.io/a/b, repository does not exist or may require 'docker login' | the registry has no such repository, or does not show it to you | docker login ghcr.io
           error from registry: denied | the registry has no such repository, or does not show it to you | docker login ghcr.io
           toomanyrequests: You have reached your pull rate limit | the registry allows no more pulls | docker login ghcr.io

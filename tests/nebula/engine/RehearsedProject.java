@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import nebula.config.ProjectReader;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.image.ImageBuilder;
 import nebula.image.ImageSource;
 import nebula.kube.FabricConnector;
 import nebula.kube.ManifestLoader;
@@ -34,6 +35,7 @@ public final class RehearsedProject implements AutoCloseable {
   private final Rehearsal rehearsal;
   private final EventBus bus = new EventBus();
   private Optional<ImageSource> images = Optional.empty();
+  private Optional<ImageBuilder> builder = Optional.empty();
   private final List<Event> events = new CopyOnWriteArrayList<>();
 
   public RehearsedProject(Path root, String... faults) {
@@ -51,6 +53,16 @@ public final class RehearsedProject implements AutoCloseable {
   RehearsedProject imagesFrom(ImageSource source) {
     images = Optional.of(source);
     return this;
+  }
+
+  /// Builds by this instead.
+  RehearsedProject builtBy(ImageBuilder other) {
+    builder = Optional.of(other);
+    return this;
+  }
+
+  ImageBuilder builder() {
+    return rehearsal.builder();
   }
 
   /// A Deployment of one replica with a health check.
@@ -237,7 +249,7 @@ public final class RehearsedProject implements AutoCloseable {
         images.orElse(rehearsal.images()),
         _ -> rehearsal.prober(),
         () -> new ManifestLoader(project.namespace()),
-        rehearsal.builder(),
+        builder.orElse(rehearsal.builder()),
         Optional.of(() -> LocalMachine.real(root.resolve("state"), new ZtPrograms())),
         Optional.of(root.resolve("state")),
         Optional.empty());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import nebula.model.Build;
 import nebula.model.Cause;
@@ -12,6 +13,7 @@ import nebula.model.Position;
 import nebula.process.FakePrograms;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What both builders print when a build goes wrong, as it was recorded, and the words for it.
@@ -129,6 +131,34 @@ class BuildOutputTest {
     assertEquals("image worker could not be built: " + row.what(), cause.what());
     assertEquals(row.mend(), cause.mend().orElseThrow());
     assertEquals(row.details(), cause.details());
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void onlyTroubleOfTheNetworkMayPass(Row row) {
+    BuildOutput output = output(row);
+    FakePrograms.recorded(row.recorded() + ".txt").lines().forEach(output::line);
+    assertEquals(
+        row.recorded().endsWith("-base"),
+        new BuildTrouble(build(row), output.failed(), "").unavailable().mayPass());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          node:22: failed to resolve source metadata for docker.io/library/node:22: failed to do request: net/http: TLS handshake timeout | true
+          failed to copy: httpReadSeeker: failed open: unexpected status code https://ghcr.io/v2/a/blobs/1: 503 Service Unavailable | true
+          Get "https://registry-1.docker.io/v2/": dial tcp: lookup registry-1.docker.io: Temporary failure in name resolution | true
+          node:2222: failed to resolve source metadata for docker.io/library/node:2222: docker.io/library/node:2222: not found | false
+          process "/bin/sh -c curl http://a; echo dial tcp: i/o timeout" did not complete successfully: exit code: 6 | false
+          The command '/bin/sh -c curl dial tcp i/o timeout' returned a non-zero code: 6 | false
+          """)
+  void whatAStepDidItselfIsItsOwnAffair(String why, boolean mayPass) {
+    var failed = new BuildOutput.Failed("", OptionalInt.empty(), why, List.of());
+    Build build = Build.of("worker", Path.of("/p"), Path.of("Dockerfile"), Position.startOf(Path.of("s")));
+    assertEquals(mayPass, new BuildTrouble(build, failed, "").unavailable().mayPass());
   }
 
   @Test

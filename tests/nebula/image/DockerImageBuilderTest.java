@@ -184,11 +184,38 @@ class DockerImageBuilderTest {
         cause.mend().orElseThrow().contains("by hand: docker buildx build --load"),
         cause.mend()::toString);
     assertEquals(List.of("two", "building", "oops"), cause.details());
+    assertEquals(1, programs.asked("docker buildx build").size());
     assertEquals(List.of(), programs.asked("docker push"));
     assertEquals("failed", lastProgress().text());
     programs.on("docker buildx build", command -> built(command, ID));
     builder().build(build());
     assertEquals(1, programs.asked("docker push").size());
+  }
+
+  @Test
+  void aBuildThatTheNetworkBrokeIsTriedAgainWithTheReasonShown() throws Exception {
+    AtomicInteger tries = new AtomicInteger();
+    programs.on(
+        "docker buildx build",
+        command ->
+            tries.incrementAndGet() < 3
+                ? new Outcome(1, "", FakePrograms.recorded("buildkit-base.txt"))
+                : built(command, ID));
+    assertEquals(ID, builder().build(build()).id());
+    assertEquals(3, tries.get());
+    assertTrue(
+        progress().stream()
+            .anyMatch(step -> step.text().startsWith("again after: image worker could not be")),
+        told::toString);
+  }
+
+  @Test
+  void aBuildThatTheNetworkBreaksAlwaysIsToldAsWhatMayPass() {
+    programs.failing("docker buildx build", FakePrograms.recorded("buildkit-base.txt"));
+    ImageUnavailable failed =
+        assertThrows(ImageUnavailable.class, () -> builder().build(build()));
+    assertTrue(failed.mayPass() && failed.cause().what().contains("no such host"));
+    assertEquals(3, programs.asked("docker buildx build").size());
   }
 
   @Test
