@@ -368,6 +368,7 @@
 //SOURCES kube/LineOutput.java
 //SOURCES kube/LiveObjects.java
 //SOURCES kube/LogFollower.java
+//SOURCES kube/LogStart.java
 //SOURCES kube/Logs.java
 //SOURCES kube/Manifest.java
 //SOURCES kube/ManifestFields.java
@@ -430,9 +431,11 @@
 //SOURCES local/TreeEnd.java
 //SOURCES logs/CleanText.java
 //SOURCES logs/Cursor.java
+//SOURCES logs/EndSearch.java
 //SOURCES logs/FieldMatch.java
 //SOURCES logs/FieldSearch.java
 //SOURCES logs/HitStream.java
+//SOURCES logs/KeptEnd.java
 //SOURCES logs/Level.java
 //SOURCES logs/LevelFinder.java
 //SOURCES logs/LevelKey.java

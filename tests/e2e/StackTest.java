@@ -72,13 +72,20 @@ final class StackTest {
   }
 
   @Test
-  void upAfterAKilledRunPicksUpWhereItLeft() {
+  void upAfterAKilledRunPicksUpWhereItLeftAndKeepsWhatWasWrittenMeanwhile() {
     down();
     try (Cli.Running killed = project.start("up.java", "--json")) {
       killed.awaitLine(PATIENCE, line -> isHealthy(line, "postgres"));
       killed.kill();
     }
+    sql("select between_runs");
     up();
+    up();
+    // Its pod goes, and what Kubernetes knew of its log with it.
+    Cli.Result down = project.run("down.java");
+    assertEquals(0, down.exitCode(), down::toString);
+    Cli.Result logs = project.run("tools/logs.java", "postgres", "--grep", "column \"between_runs");
+    assertEquals(1, logs.out().lines().count(), logs::toString);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import nebula.event.Event;
 import nebula.kube.Kube;
+import nebula.kube.LogStart;
 import nebula.model.Observation;
 import nebula.model.Service;
 
@@ -23,11 +24,17 @@ final class LogReading {
   private final Optional<Instant> since;
   private final int most;
 
-  /// When each container wrote last, so that following begins just after it.
-  private final Map<Life, Instant> read = new HashMap<>();
+  /// Where each container's log was read to, so that following begins just there.
+  private final Map<Life, LogStart> read = new HashMap<>();
 
   /// One life of a container: a restart begins a new one.
-  private record Life(String pod, String container, int restarts) {}
+  ///
+  /// @param born when the pod was made: a StatefulSet's next pod has the same name
+  private record Life(String pod, Instant born, String container, int restarts) {
+    static Life of(Observation.Pod pod, Observation.Container container) {
+      return new Life(pod.name(), pod.created(), container.name(), container.restarts());
+    }
+  }
 
   /// @param most lines of each life of a container
   LogReading(Kube kube, List<Service> services, Optional<Instant> since, int most) {
@@ -62,8 +69,7 @@ final class LogReading {
     }
     if (begun(container)) {
       add(lines, service, pod, container, false);
-      Life life = new Life(pod.name(), container.name(), container.restarts());
-      read.put(life, lines.isEmpty() ? since.orElse(Instant.EPOCH) : after(lines));
+      read.put(Life.of(pod, container), lines.isEmpty() ? LogStart.since(since) : after(lines));
     }
     return lines;
   }
@@ -82,8 +88,10 @@ final class LogReading {
     }
   }
 
-  private static Instant after(List<Event.LogLine> lines) {
-    return lines.getLast().at().plusNanos(1);
+  private static LogStart after(List<Event.LogLine> lines) {
+    Instant last = lines.getLast().at();
+    int known = (int) lines.stream().filter(line -> line.at().equals(last)).count();
+    return new LogStart(Optional.of(last), known, false, Integer.MAX_VALUE);
   }
 
   /// Puts what comes into the queue, of these containers and of those that are yet to come, until
@@ -117,15 +125,15 @@ final class LogReading {
       for (Observation.Pod pod : observation.pods()) {
         for (Observation.Container container : pod.containers()) {
           if (begun(container)) {
-            Life life = new Life(pod.name(), container.name(), container.restarts());
-            Optional<Instant> from = Optional.ofNullable(read.get(life)).or(() -> since);
+            Life life = Life.of(pod, container);
+            LogStart from = read.getOrDefault(life, LogStart.since(since));
             followed.computeIfAbsent(
                 life,
                 _ ->
                     kube.followLogs(
                         life.pod(),
                         life.container(),
-                        from,
+                        () -> from,
                         record -> put(lines, service, life, record)));
           }
         }

@@ -66,6 +66,7 @@ final class UpRun {
       bus.subscribe(masked(record, secrets));
       try (LogStore logs = logs(secrets)) {
         bus.subscribe(logs, logs::awaitRoom);
+        run.catchUp(logs);
         ExitCode end =
             asked.wait
                 ? shown(run, files, onceThere, interruption, secrets)

@@ -16,6 +16,7 @@ import nebula.event.EventBus;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.kube.Terminal;
+import nebula.logs.LogStore;
 import nebula.model.ExitCode;
 import nebula.model.Service;
 
@@ -35,6 +36,7 @@ public final class Run implements AutoCloseable {
   private final RunControls controls;
   private final Outcome outcome;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private Optional<LogStore> kept = Optional.empty();
   private Optional<RunParts> shared = Optional.empty();
 
   public Run(Plan plan, Parts parts, EventBus bus, Clock clock) {
@@ -51,6 +53,12 @@ public final class Run implements AutoCloseable {
     bus.subscribe(restartsWith::heard);
     this.controls = new RunControls(services, restartsWith, bus, clock);
     this.outcome = new Outcome(services, bus, faults, clock);
+  }
+
+  /// To be called before the start: what was written between an earlier run and this one goes
+  /// there, and the rest is left to who hears the events.
+  public void catchUp(LogStore logs) {
+    kept = Optional.of(logs);
   }
 
   /// Sets everything in motion and returns when the cluster takes objects.
@@ -88,7 +96,7 @@ public final class Run implements AutoCloseable {
       services.put(run);
       runs.add(run);
     }
-    watch(kube, began, forwards);
+    watch(kube, forwards, new LogCollector(kube, bus, began, kept));
     runs.forEach(ServiceRun::start);
     synchronized (this) {
       shared = Optional.of(all);
@@ -158,8 +166,8 @@ public final class Run implements AutoCloseable {
     outcome.stay();
   }
 
-  private void watch(Kube kube, Instant began, Forwards forwards) {
-    LogCollector logs = keep(new LogCollector(kube, bus, began));
+  private void watch(Kube kube, Forwards forwards, LogCollector logs) {
+    keep(logs);
     keep(
         kube.watch((name, observation) -> {
           Optional<ServiceRun> run = services.find(name);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nebula.model.Failure;
 
 /// A cluster, asked through fabric8.
@@ -159,8 +160,8 @@ final class FabricKube implements Kube {
 
   @Override
   public Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    return logs.follow(pod, container, since, eachLine);
+      String pod, String container, Supplier<LogStart> start, Consumer<LogRecord> eachLine) {
+    return logs.follow(pod, container, start, eachLine);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nebula.model.Observation;
 
 /// What Nebula asks of a Kubernetes cluster, in one namespace. Two implementations: the real one
@@ -106,8 +107,10 @@ public interface Kube extends AutoCloseable {
 
   /// Lines that the container wrote, oldest first, and then each new one until closed or the
   /// container ends.
+  ///
+  /// @param start asked once, on the thread that reads
   Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine);
+      String pod, String container, Supplier<LogStart> start, Consumer<LogRecord> eachLine);
 
   /// The last lines of a container, of its previous life when asked.
   List<String> lastLogs(String pod, String container, boolean previous, int lines)

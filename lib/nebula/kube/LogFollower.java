@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nebula.kube.Kube.LogRecord;
 import nebula.kube.Kube.Subscription;
 import nebula.model.Failure;
@@ -27,11 +28,15 @@ final class LogFollower implements Subscription, Runnable {
   private final String podPath;
   private final String container;
   private final Consumer<LogRecord> eachLine;
+  private final Supplier<LogStart> start;
   private Thread thread;
-  private Optional<Instant> since;
+  private Optional<Instant> since = Optional.empty();
 
   /// How many lines of exactly that time were handed on: the server's `sinceTime` gives them again.
   private int atSince;
+
+  /// What there is to be read at first may be more than is wanted.
+  private int most = Integer.MAX_VALUE;
 
   /// The container that is followed, once it is known; another one is another life.
   private String containerId = "";
@@ -40,12 +45,12 @@ final class LogFollower implements Subscription, Runnable {
       FabricApi api,
       String podPath,
       String container,
-      Optional<Instant> since,
+      Supplier<LogStart> start,
       Consumer<LogRecord> eachLine) {
     this.api = api;
     this.podPath = podPath;
     this.container = container;
-    this.since = since;
+    this.start = start;
     this.eachLine = eachLine;
   }
 
@@ -63,15 +68,25 @@ final class LogFollower implements Subscription, Runnable {
   /// Returns when the container's life is over and all its lines were given.
   @Override
   public void run() {
+    LogStart begin = start.get();
+    since = begin.since();
+    atSince = begin.known();
+    most = begin.most();
+    boolean previous = begin.previous();
     int gap = 20;
     try {
       while (!Thread.currentThread().isInterrupted() && !api.session().isClosed()) {
         try {
+          if (previous) {
+            readPrevious();
+            previous = false;
+          }
           if (!isThisLife()) {
             return;
           }
           boolean running = runs();
-          follow();
+          read("&follow=true");
+          most = Integer.MAX_VALUE;
           if (!running || !runs()) {
             return;
           }
@@ -120,8 +135,20 @@ final class LogFollower implements Subscription, Runnable {
         && (containerId.isEmpty() || status.at("containerID").text("").equals(containerId));
   }
 
-  private void follow() throws ApiError, IOException, InterruptedException {
-    String path = podPath + "/log?follow=true&timestamps=true&container=" + container;
+  /// Nothing when the node has thrown it away.
+  private void readPrevious() throws ApiError, IOException, InterruptedException {
+    try {
+      read("&previous=true");
+    } catch (ApiError e) {
+      if (e.notFound()) {
+        throw e;
+      }
+    }
+  }
+
+  private void read(String options) throws ApiError, IOException, InterruptedException {
+    String path = podPath + "/log?timestamps=true&container=" + container + options;
+    path += most == Integer.MAX_VALUE ? "" : "&tailLines=" + most;
     path += since.map(time -> "&sinceTime=" + time.toString().replace(":", "%3A")).orElse("");
     int known = atSince;
     Optional<Instant> from = since;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nebula.kube.Kube.LogRecord;
 import nebula.kube.Kube.Subscription;
 
@@ -27,8 +28,8 @@ final class Logs {
   }
 
   Subscription follow(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    return new LogFollower(api, podPath(pod), container, since, eachLine).start();
+      String pod, String container, Supplier<LogStart> start, Consumer<LogRecord> eachLine) {
+    return new LogFollower(api, podPath(pod), container, start, eachLine).start();
   }
 
   /// Empty when there is no such life of the container.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,16 @@ public final class LogFolder {
   /// @param after a line that is known, as are those before it
   public LogEnd end(LogQuery query, Optional<Cursor> after, int most) throws IOException {
     return new LogEnd(this, changes, query, after, most);
+  }
+
+  /// Where the log of a container ended when the last of its lines was written.
+  ///
+  /// @param born when its pod was made: another of the same name may have been before
+  public KeptEnd end(String service, String pod, String container, Instant born)
+      throws IOException {
+    return isName(service)
+        ? new EndSearch(CleanText.of(pod) + "/" + CleanText.of(container), born).in(open(service))
+        : KeptEnd.NOTHING;
   }
 
   List<ServiceLog> open(LogQuery query) throws IOException {

@@ -71,6 +71,11 @@ public final class LogStore implements Consumer<Event>, AutoCloseable {
     return new LogFolder(folder, changes);
   }
 
+  /// There is room for no more of one service.
+  public int mostLines() {
+    return (int) Math.min(Integer.MAX_VALUE, limit / LineFormat.SOURCE);
+  }
+
   @Override
   public void accept(Event event) {
     switch (event) {

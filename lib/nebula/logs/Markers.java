@@ -49,12 +49,12 @@ final class Markers {
     };
   }
 
-  /// Before the first line of a service in this run.
-  Optional<LogLine> beginning(String service, Instant first) {
-    if (!begun.add(service)) {
+  /// Before the first line of a service in this run, and after what was written before it began.
+  Optional<LogLine> beginning(String service, Instant next) {
+    if (runStarted.filter(next::isBefore).isPresent() || !begun.add(service)) {
       return Optional.empty();
     }
-    Instant at = runStarted.filter(first::isAfter).orElse(first);
+    Instant at = runStarted.orElse(next);
     return Optional.of(LogLine.marker(at, "run", "a run began"));
   }
 }

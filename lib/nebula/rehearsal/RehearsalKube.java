@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nebula.kube.ApplyRefused;
 import nebula.kube.Kube;
+import nebula.kube.LogStart;
 import nebula.kube.Manifest;
 import nebula.kube.Terminal;
 import nebula.kube.Tunnel;
@@ -116,8 +118,8 @@ final class RehearsalKube implements Kube {
 
   @Override
   public Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    return real.followLogs(pod, container, since, eachLine);
+      String pod, String container, Supplier<LogStart> start, Consumer<LogRecord> eachLine) {
+    return real.followLogs(pod, container, start, eachLine);
   }
 
   @Override

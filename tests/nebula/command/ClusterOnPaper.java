@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import nebula.kube.KubeOnPaper;
+import nebula.kube.LogStart;
 import nebula.model.Observation;
 
 /// A cluster that can only be looked at, and holds what the test wrote.
@@ -47,8 +49,11 @@ final class ClusterOnPaper extends KubeOnPaper {
 
   @Override
   public Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
-    asked.add(pod + " since " + since.map(Instant::toString).orElse("ever"));
+      String pod, String container, Supplier<LogStart> start, Consumer<LogRecord> eachLine) {
+    LogStart from = start.get();
+    asked.add(
+        "%s since %s but %d"
+            .formatted(pod, from.since().map(Instant::toString).orElse("ever"), from.known()));
     followers.put(pod, eachLine);
     return () -> asked.add(pod + " closed");
   }

@@ -54,8 +54,8 @@ class LogsReadingTest {
     assertEquals(List.of("new"), texts(List.copyOf(lines)));
     assertEquals(
         List.of(
-            "db-0 since 1970-01-01T00:00:01.000000001Z",
-            "db-0 since ever",
+            "db-0 since 1970-01-01T00:00:01Z but 1",
+            "db-0 since ever but 0",
             "db-0 closed",
             "db-0 closed"),
         cluster.asked);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A cluster of which nothing may be asked but what a test's own kind of it answers.
 public abstract class KubeOnPaper implements Kube {
@@ -86,7 +87,7 @@ public abstract class KubeOnPaper implements Kube {
 
   @Override
   public Subscription followLogs(
-      String pod, String container, Optional<Instant> since, Consumer<LogRecord> eachLine) {
+      String pod, String container, Supplier<LogStart> start, Consumer<LogRecord> eachLine) {
     throw new UnsupportedOperationException();
   }
 

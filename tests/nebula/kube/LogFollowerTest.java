@@ -63,6 +63,47 @@ class LogFollowerTest {
   }
 
   @Test
+  void goesOnAfterTheLastLineThatIsKnownAndGivesThePreviousLifeFirst() throws Exception {
+    cluster.server.logs().write(WEB, START, "same time, known");
+    cluster.server.logs().write(WEB, START, "same time, new");
+    cluster.server.logs().write(WEB, START.plusSeconds(1), "it crashed");
+    cluster.server.logs().start(WEB);
+    cluster.server.logs().write(WEB, START.plusSeconds(2), "it runs");
+
+    follow(new LogStart(Optional.of(START), 2, true, Integer.MAX_VALUE));
+
+    assertEquals("same time, new", next().text());
+    assertEquals("it crashed", next().text());
+    assertEquals("it runs", next().text());
+  }
+
+  @Test
+  void aPreviousLifeThatIsNotThereHoldsNothingUp() throws Exception {
+    follow(new LogStart(Optional.empty(), 0, true, Integer.MAX_VALUE));
+
+    assertEquals("first line", next().text());
+  }
+
+  @Test
+  void ofMoreThanThereIsRoomForTheNewestLinesAreGivenAndThenAll() throws Exception {
+    cluster.server.logs().write(WEB, START.plusMillis(1), "second");
+    cluster.server.logs().write(WEB, START.plusMillis(2), "third");
+
+    follow(new LogStart(Optional.empty(), 0, false, 2));
+
+    assertEquals("second", next().text());
+    assertEquals("third", next().text());
+    cluster.server.logs().end(WEB);
+    awaitLogRequests(2);
+    for (int line = 0; line < 4; line++) {
+      cluster.server.logs().write(WEB, START.plusSeconds(1), "new " + line);
+    }
+    for (int line = 0; line < 4; line++) {
+      assertEquals("new " + line, next().text());
+    }
+  }
+
+  @Test
   void leavesOutLinesBeforeTheTimeAskedFor() throws Exception {
     cluster.server.logs().write(WEB, START.plusMillis(200), "second line");
 
@@ -115,8 +156,13 @@ class LogFollowerTest {
   }
 
   private Thread follow(Optional<Instant> since) {
+    return follow(LogStart.since(since));
+  }
+
+  private Thread follow(LogStart start) {
     String pod = "/api/v1/namespaces/default/pods/web-1";
-    return Thread.ofVirtual().start(new LogFollower(cluster.api(), pod, "web", since, lines::add));
+    return Thread.ofVirtual()
+        .start(new LogFollower(cluster.api(), pod, "web", () -> start, lines::add));
   }
 
   /// So that it has begun anew at least once.

@@ -21,6 +21,7 @@ import nebula.event.EventBus;
 import nebula.kube.ApplyRefused;
 import nebula.kube.FabricConnector;
 import nebula.kube.Kube;
+import nebula.kube.LogStart;
 import nebula.kube.Kube.ExecOutcome;
 import nebula.kube.Kube.LogRecord;
 import nebula.kube.Kube.Subscription;
@@ -164,7 +165,7 @@ class RehearsalTest {
     BlockingQueue<LogRecord> lines = new LinkedBlockingQueue<>();
 
     try (var _ =
-        kube.followLogs(last.pods().getFirst().name(), "main", Optional.empty(), lines::add)) {
+        kube.followLogs(last.pods().getFirst().name(), "main", LogStart::withAll, lines::add)) {
       LogRecord first = lines.poll(LIMIT.toSeconds(), TimeUnit.SECONDS);
 
       assertTrue(first.text().startsWith("PostgreSQL Database directory"), first.text());
