@@ -226,6 +226,7 @@
 //SOURCES engine/Forwards.java
 //SOURCES engine/Gate.java
 //SOURCES engine/ImageProvision.java
+//SOURCES engine/ImageWork.java
 //SOURCES engine/Insight.java
 //SOURCES engine/LatestWork.java
 //SOURCES engine/LocalPorts.java
@@ -289,6 +290,7 @@
 //SOURCES health/GrpcQuestion.java
 //SOURCES health/HttpQuestion.java
 //SOURCES health/ImagePull.java
+//SOURCES health/ImageWords.java
 //SOURCES health/LiveProber.java
 //SOURCES health/Mends.java
 //SOURCES health/MissingObject.java
@@ -384,6 +386,7 @@
 //SOURCES kube/MetricsServer.java
 //SOURCES kube/Namespace.java
 //SOURCES kube/NodeFolders.java
+//SOURCES kube/NodePulls.java
 //SOURCES kube/ObjectSender.java
 //SOURCES kube/ObservationStore.java
 //SOURCES kube/ObservationWatch.java

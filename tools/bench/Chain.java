@@ -77,7 +77,8 @@ record Chain(List<Start> starts) {
       if (event instanceof Event.StatusChanged changed) {
         String service = changed.service();
         Phase phase = changed.status().phase();
-        if (phase == Phase.APPLY && phases.get(service) != Phase.APPLY) {
+        Phase before = phases.getOrDefault(service, Phase.GATE);
+        if (phase == Phase.SCHEDULE && before.compareTo(Phase.SCHEDULE) < 0) {
           applied.put(service, changed.at());
         }
         if (changed.status().state() == State.HEALTHY && applied.containsKey(service)) {

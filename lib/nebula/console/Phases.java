@@ -9,10 +9,12 @@ final class Phases {
   static String words(Phase phase) {
     return switch (phase) {
       case GATE -> "waits";
-      case IMAGE -> "getting its image";
-      case APPLY -> "being applied";
+      case FETCH -> "its image is fetched";
+      case BUILD -> "its image is built";
+      case PUSH -> "its image is pushed";
       case SCHEDULE -> "waits for a node";
-      case CREATE -> "containers being made";
+      case PULL -> "its image is pulled";
+      case START -> "containers being made";
       case PROBE -> "health check not passed yet";
       case DONE -> "";
     };

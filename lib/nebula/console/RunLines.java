@@ -9,11 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import nebula.event.Event;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
 import nebula.model.ExitCode;
+import nebula.model.Phase;
 import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
@@ -25,6 +27,8 @@ final class RunLines {
   private static final int WORD = 8;
   private static final Duration PROGRESS_GAP = Duration.ofSeconds(5);
   private static final int LINE_LIMIT = 16_000;
+  private static final Set<Cause.Kind> WAITING =
+      Set.of(Cause.Kind.WAITS_FOR_DEPENDENCY, Cause.Kind.DEPENDENCY_FAILED);
 
   private final Theme theme;
   private final Supplier<ZoneId> zone;
@@ -104,7 +108,7 @@ final class RunLines {
     if (before.isPresent() && sameToAReader(before.get().status(), status)) {
       return List.of();
     }
-    if (status.state() == State.STARTING && status.phase() != nebula.model.Phase.GATE) {
+    if (status.state() == State.STARTING && !waits(status)) {
       begun.putIfAbsent(changed.service(), changed.at());
     }
     List<String> lines = new ArrayList<>();
@@ -124,14 +128,20 @@ final class RunLines {
     return lines;
   }
 
+  /// Its image may be built or pushed meanwhile: that is not yet its own start.
+  private static boolean waits(Status status) {
+    return status.phase() == Phase.GATE
+        || status.cause().map(Cause::kind).filter(WAITING::contains).isPresent();
+  }
+
   private static boolean sameToAReader(Status before, Status now) {
     boolean sameKind = before.cause().map(Cause::kind).equals(now.cause().map(Cause::kind));
     boolean sameWords = before.cause().map(Cause::what).equals(now.cause().map(Cause::what));
+    boolean samePhase = before.phase() == now.phase();
     return before.state() == now.state()
-        && before.phase() == now.phase()
         && sameKind
         && before.heldUp() == now.heldUp()
-        && (sameWords || now.state() == State.STARTING);
+        && (now.state() == State.STARTING ? samePhase || sameWords : samePhase && sameWords);
   }
 
   private String howLong(Event.StatusChanged changed, Optional<Snapshot.Line> before) {

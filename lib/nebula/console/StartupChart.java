@@ -3,7 +3,10 @@ package nebula.console;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import nebula.event.CriticalPath;
 import nebula.event.Event;
 import nebula.event.Timing;
@@ -12,8 +15,6 @@ import nebula.event.Timing;
 /// for each phase, the services of the critical path marked with `*`, and below it how long each of
 /// those took for what. A pure function of the run's events.
 public final class StartupChart {
-  private static final String LEGEND =
-      "· gate  i image  a apply  s schedule  c create  p probe  x failing  = other work";
   private static final int NAME_LIMIT = 28;
   private static final int TIMES = 10;
   private static final int TICK_CELLS = 8;
@@ -52,13 +53,24 @@ public final class StartupChart {
     lines.add(axis());
     timing.work().values().forEach(bar -> lines.add(row(' ', bar)));
     timing.services().values().forEach(bar -> lines.add(row(mark(bar), bar)));
-    lines.add("  " + LEGEND);
+    lines.add("  " + legend());
     lines.addAll(pathLines());
     return lines.stream().map(String::stripTrailing).toList();
   }
 
   private char mark(Timing.Bar bar) {
     return path.services().contains(bar.name()) ? '*' : ' ';
+  }
+
+  /// Of the phases that some bar has.
+  private String legend() {
+    Set<Timing.Part> used = EnumSet.noneOf(Timing.Part.class);
+    for (Timing.Bar bar : timing.allBars()) {
+      bar.segments().forEach(segment -> used.add(segment.part()));
+    }
+    return used.stream()
+        .map(part -> sign(part) + " " + (part == Timing.Part.WORK ? "other work" : part.word()))
+        .collect(Collectors.joining("  "));
   }
 
   private String axis() {
@@ -166,11 +178,13 @@ public final class StartupChart {
 
   private static char sign(Timing.Part part) {
     return switch (part) {
+      case FETCH -> 'f';
+      case BUILD -> 'b';
+      case PUSH -> '^';
       case GATE -> '·';
-      case IMAGE -> 'i';
-      case APPLY -> 'a';
       case SCHEDULE -> 's';
-      case CREATE -> 'c';
+      case PULL -> 'v';
+      case START -> '+';
       case PROBE -> 'p';
       case FAILING -> 'x';
       case WORK -> '=';

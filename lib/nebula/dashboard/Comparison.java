@@ -1,16 +1,21 @@
 package nebula.dashboard;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
-/// A start beside those before it: `8 s slower than usual: temporal image took 6.1 s longer`.
+/// A start beside those before it: `8 s slower than usual: the image of temporal was pulled (pull
+/// 6.1 s longer)`.
 ///
 /// @param usualMillis the median of the earlier ones
 record Comparison(long usualMillis, long differenceMillis, String words) {
   private static final long LIKE_USUAL_MILLIS = 500;
+
+  /// What usually takes less than this part of what it took now did not usually happen.
+  private static final int RARE = 5;
 
   /// Empty when no earlier start was of the same services.
   static Optional<Comparison> of(PastStart now, List<PastStart> earlier) {
@@ -30,45 +35,81 @@ record Comparison(long usualMillis, long differenceMillis, String words) {
     }
     boolean slower = difference > 0;
     String first = seconds(difference) + (slower ? " slower than usual" : " quicker than usual");
-    Map<String, Long> before = usualOf(alike);
-    Optional<Map.Entry<String, Long>> most =
-        pieces(now).entrySet().stream()
-            .map(each -> Map.entry(each.getKey(), each.getValue() - usual(before, each.getKey())))
-            .max((one, other) -> Long.compare(one.getValue(), other.getValue()));
-    return slower && most.isPresent() && most.get().getValue() >= LIKE_USUAL_MILLIS
-        ? first + ": " + most.get().getKey() + " took " + seconds(most.get().getValue()) + " longer"
-        : first;
+    return slower ? first + reason(now, alike).map(why -> ": " + why).orElse("") : first;
+  }
+
+  /// The phase that took most time more than usual.
+  private static Optional<String> reason(PastStart now, List<PastStart> alike) {
+    List<PastStart> told = alike.stream().filter(PastStart::isTold).toList();
+    return told.isEmpty()
+        ? Optional.empty()
+        : pieces(now, told).stream()
+            .max(Comparator.comparingLong(Piece::longer))
+            .filter(piece -> piece.longer() >= LIKE_USUAL_MILLIS)
+            .map(Piece::words);
   }
 
   /// A wait at a gate is somebody else's time.
-  private static Map<String, Long> pieces(PastStart start) {
-    Map<String, Long> pieces = new LinkedHashMap<>(start.work());
-    start
-        .services()
+  private static List<Piece> pieces(PastStart now, List<PastStart> told) {
+    List<Piece> pieces = new ArrayList<>();
+    now.work()
+        .forEach((name, millis) -> {
+          long usual = median(each(told, past -> past.work().getOrDefault(name, 0L)));
+          pieces.add(new Piece(name, "work", millis, usual));
+        });
+    now.services()
         .forEach((service, bar) ->
             bar.parts()
                 .forEach((part, millis) -> {
                   if (!part.equals("gate")) {
-                    pieces.put(service + " " + part, millis);
+                    long usual = median(each(told, past -> millis(past, service, part)));
+                    pieces.add(new Piece(service, part, millis, usual));
                   }
                 }));
     return pieces;
   }
 
-  private static Map<String, Long> usualOf(List<PastStart> alike) {
-    Map<String, Long> usual = new LinkedHashMap<>();
-    List<Map<String, Long>> all = alike.stream().map(Comparison::pieces).toList();
-    for (Map<String, Long> pieces : all) {
-      for (String name : pieces.keySet()) {
-        usual.computeIfAbsent(
-            name, piece -> median(all.stream().map(each -> each.getOrDefault(piece, 0L)).toList()));
-      }
-    }
-    return usual;
+  private static long millis(PastStart past, String service, String part) {
+    return past.services().get(service).parts().getOrDefault(part, 0L);
   }
 
-  private static long usual(Map<String, Long> usual, String piece) {
-    return usual.getOrDefault(piece, 0L);
+  private static List<Long> each(
+      List<PastStart> starts, ToLongFunction<PastStart> number) {
+    return starts.stream().map(number::applyAsLong).toList();
+  }
+
+  /// One phase of a service, or other work.
+  private record Piece(String name, String part, long millis, long usual) {
+    long longer() {
+      return millis - usual;
+    }
+
+    String words() {
+      String more = seconds(longer());
+      boolean rare = usual * RARE < millis;
+      return switch (part) {
+        case "fetch", "build", "push", "pull" ->
+            rare
+                ? "the image of %s was %s (%s %s longer)".formatted(name, done(), part, more)
+                : longer(part + " of the image of " + name, more);
+        case "failing" -> "%s failed for %s".formatted(name, more);
+        case "work" -> longer(name, more);
+        default -> longer(part + " of " + name, more);
+      };
+    }
+
+    private static String longer(String what, String more) {
+      return "the " + what + " took " + more + " longer";
+    }
+
+    private String done() {
+      return switch (part) {
+        case "fetch" -> "fetched to this machine";
+        case "build" -> "built";
+        case "push" -> "pushed to the registry";
+        default -> "pulled";
+      };
+    }
   }
 
   private static long median(List<Long> values) {

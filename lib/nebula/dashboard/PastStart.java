@@ -49,6 +49,11 @@ record PastStart(
     return services.keySet().equals(names);
   }
 
+  /// Whether it is known what the time went for.
+  boolean isTold() {
+    return services.values().stream().anyMatch(bar -> !bar.parts().isEmpty());
+  }
+
   private static Bar bar(Instant start, Timing.Bar bar) {
     SequencedMap<String, Long> parts = new LinkedHashMap<>();
     bar.parts().forEach((part, length) -> parts.put(part.word(), length.toMillis()));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import nebula.event.Event;
 import nebula.image.ImageSource;
 import nebula.image.ImageUnavailable;
 import nebula.kube.Manifest;
@@ -18,18 +19,22 @@ final class ImageProvision {
   private final ImageSource source;
   private final Faults faults;
   private final Tasks tasks;
+  private final ImageWork work;
   private final Map<String, CompletableFuture<Void>> images = new ConcurrentHashMap<>();
 
-  ImageProvision(ImageSource source, Faults faults, Tasks tasks) {
+  ImageProvision(ImageSource source, Faults faults, Tasks tasks, ImageWork work) {
     this.source = source;
     this.faults = faults;
     this.tasks = tasks;
+    this.work = work;
   }
 
   /// Each is done when the image is there, and ends with {@link ImageUnavailable} when it cannot be
   /// had. One that could not be had before is tried again.
   List<CompletableFuture<Void>> of(Service service, List<Manifest> manifests) {
-    return names(service, manifests).stream()
+    Set<String> names = names(service, manifests);
+    work.needs(service.name(), subjects(service, names));
+    return names.stream()
         .map(name ->
             images.compute(
                 name,
@@ -47,6 +52,13 @@ final class ImageProvision {
               : manifest.images());
     }
     return names;
+  }
+
+  private static Set<String> subjects(Service service, Set<String> images) {
+    Set<String> subjects = new LinkedHashSet<>();
+    images.forEach(image -> subjects.add(Event.Progress.image(image)));
+    service.build().ifPresent(build -> subjects.add(Event.Progress.build(build.name())));
+    return subjects;
   }
 
   private CompletableFuture<Void> provide(String image) {

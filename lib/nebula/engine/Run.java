@@ -33,6 +33,7 @@ public final class Run implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Tasks tasks = new Tasks(faults);
   private final RunServices services = new RunServices();
+  private final ImageWork imageWork;
   private final RunControls controls;
   private final Outcome outcome;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -51,6 +52,8 @@ public final class Run implements AutoCloseable {
     this.retries = retries;
     RestartsWith restartsWith = new RestartsWith(services, tasks);
     bus.subscribe(restartsWith::heard);
+    this.imageWork = new ImageWork(services, tasks, bus, clock);
+    bus.subscribe(imageWork::heard);
     this.controls = new RunControls(services, restartsWith, bus, clock);
     this.outcome = new Outcome(services, bus, faults, clock);
   }
@@ -69,7 +72,7 @@ public final class Run implements AutoCloseable {
     bus.publish(new Event.RunStarted(began, parts.context(), parts.rehearsal(), plan.services()));
     EarlyConnection connection = keep(new EarlyConnection(parts));
     Map<String, List<Manifest>> manifests = parts.load(plan.services());
-    ImageProvision images = new ImageProvision(parts.images(), faults, tasks);
+    ImageProvision images = new ImageProvision(parts.images(), faults, tasks, imageWork);
     EarlyBuilds builds = new EarlyBuilds(parts, tasks);
     for (Service service : plan.mostAwaitedFirst()) {
       images.of(service, manifests.get(service.name()));
@@ -90,6 +93,7 @@ public final class Run implements AutoCloseable {
             forwards,
             retries,
             services);
+    imageWork.servicesHaveStates();
     List<ServiceRun> runs = new ArrayList<>();
     for (Service service : plan.services()) {
       ServiceRun run = all.begin(service, manifests.get(service.name()));

@@ -11,6 +11,7 @@ import nebula.kube.ApplyRefused;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.Cause;
+import nebula.model.Phase;
 
 /// Brings one service's objects into the cluster, as soon as its gate and its images allow.
 final class ServiceStart {
@@ -92,9 +93,9 @@ final class ServiceStart {
     if (build.isEmpty()) {
       return written;
     }
-    step("its image is built");
+    step(Optional.of(Phase.BUILD));
     List<Manifest> manifests = build.get().into(written);
-    step("");
+    step(Optional.empty());
     // It was built at another try; what else is in the way stays.
     state.change(situation ->
         unbuilt.isPresent() && situation.blocker().equals(unbuilt)
@@ -106,20 +107,19 @@ final class ServiceStart {
   private boolean arrive(List<CompletableFuture<Void>> images) throws InterruptedException {
     CompletableFuture<Void> all = CompletableFuture.allOf(images.toArray(CompletableFuture[]::new));
     if (!all.isDone()) {
-      step("its images are made ready");
+      step(Optional.of(Phase.FETCH));
     }
     try {
       all.get();
     } catch (ExecutionException | CancellationException unavailable) {
       return false;
     }
-    step("");
+    step(Optional.empty());
     state.forgetBlocker();
     return true;
   }
 
-  private void step(String text) {
-    Optional<String> step = text.isEmpty() ? Optional.empty() : Optional.of(text);
+  private void step(Optional<Phase> step) {
     state.change(situation -> situation.withImageStep(step));
   }
 

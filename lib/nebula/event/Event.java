@@ -2,8 +2,10 @@ package nebula.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import nebula.model.Code;
 import nebula.model.ExitCode;
+import nebula.model.Phase;
 import nebula.model.Service;
 import nebula.model.Status;
 
@@ -44,7 +46,23 @@ public sealed interface Event {
   ///
   /// @param subject what is worked on, such as `cluster nebula` or `image postgres:16-alpine`
   /// @param text what is happening to it now, such as `pulling 34%`
-  record Progress(Instant at, String subject, String text, boolean done) implements Event {}
+  /// @param phase of the start of each service that needs it; empty for what is no service's image
+  record Progress(Instant at, String subject, String text, boolean done, Optional<Phase> phase)
+      implements Event {
+    public Progress(Instant at, String subject, String text, boolean done) {
+      this(at, subject, text, done, Optional.empty());
+    }
+
+    /// The subject of an image that others publish, as a manifest names it.
+    public static String image(String image) {
+      return "image " + image;
+    }
+
+    /// The subject of an image that is built here.
+    public static String build(String image) {
+      return "build " + image;
+    }
+  }
 
   /// Something a person should know that fails nothing.
   record Notice(Instant at, String text) implements Event {}

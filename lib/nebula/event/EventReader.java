@@ -54,7 +54,8 @@ public final class EventReader {
                   at(json),
                   text(json, "subject"),
                   text(json, "text"),
-                  json.path("done").asBoolean(false)));
+                  json.path("done").asBoolean(false),
+                  optional(json, "phase").map(phase -> word(Phase.class, phase, Phase.GATE))));
       case "notice" -> Optional.of(new Event.Notice(at(json), text(json, "text")));
       case "page" -> Optional.of(new Event.PageServed(at(json), text(json, "url")));
       case "all-healthy" -> Optional.of(new Event.AllHealthy(at(json)));

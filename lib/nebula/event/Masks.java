@@ -64,7 +64,8 @@ public record Masks(List<String> values) {
       case Event.StatusChanged changed ->
           new Event.StatusChanged(changed.at(), changed.service(), status(changed.status()));
       case Event.Progress step ->
-          new Event.Progress(step.at(), step.subject(), text(step.text()), step.done());
+          new Event.Progress(
+              step.at(), step.subject(), text(step.text()), step.done(), step.phase());
       case Event.Notice notice -> new Event.Notice(notice.at(), text(notice.text()));
       default -> event;
     };

@@ -21,6 +21,9 @@ public record Timing(
     SequencedMap<String, Bar> work,
     Optional<Instant> together) {
 
+  /// What is shorter took no time, and has no segment.
+  private static final Duration SHORTEST = Duration.ofMillis(5);
+
   /// @param needs services that it waits for
   /// @param ended when it became healthy for the first time, or was done
   public record Bar(
@@ -35,11 +38,13 @@ public record Timing(
 
   /// What a bar was doing.
   public enum Part {
+    FETCH,
+    BUILD,
+    PUSH,
     GATE,
-    IMAGE,
-    APPLY,
     SCHEDULE,
-    CREATE,
+    PULL,
+    START,
     PROBE,
     FAILING,
     /// Work that is not a service's own.
@@ -120,6 +125,8 @@ public record Timing(
             open.next(partOf(changed.status()), changed.at(), changed.status().healthy());
           }
         }
+        // What is done with an image is in the bars of the services that need it.
+        case Event.Progress step when step.phase().isPresent() -> {}
         case Event.Progress step ->
             work.computeIfAbsent(step.subject(), subject -> new Open(subject, List.of()))
                 .next(Part.WORK, step.at(), step.done());
@@ -144,11 +151,13 @@ public record Timing(
         case STOPPED, SKIPPED, HEALTHY -> Part.NOTHING;
         case STARTING ->
             switch (status.phase()) {
+              case FETCH -> Part.FETCH;
+              case BUILD -> Part.BUILD;
+              case PUSH -> Part.PUSH;
               case GATE -> Part.GATE;
-              case IMAGE -> Part.IMAGE;
-              case APPLY -> Part.APPLY;
               case SCHEDULE -> Part.SCHEDULE;
-              case CREATE -> Part.CREATE;
+              case PULL -> Part.PULL;
+              case START -> Part.START;
               case PROBE, DONE -> Part.PROBE;
             };
       };
@@ -184,7 +193,8 @@ public record Timing(
     }
 
     private void closeSegment(Instant at) {
-      if (part != Part.NOTHING) {
+      boolean tookTime = Duration.between(since, at).compareTo(SHORTEST) >= 0;
+      if (part != Part.NOTHING && tookTime) {
         segments.add(new Segment(part, since, at));
       }
     }

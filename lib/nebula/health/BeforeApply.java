@@ -5,13 +5,14 @@ import nebula.health.Situation.Dependency;
 import nebula.model.Cause;
 import nebula.model.Cause.Kind;
 import nebula.model.Phase;
+import nebula.model.Service;
 import nebula.model.State;
 
 /// Judges a service whose objects have not been sent yet.
 final class BeforeApply {
   private BeforeApply() {}
 
-  static Verdict verdict(Situation situation) {
+  static Verdict verdict(Service service, Situation situation) {
     for (Dependency dependency : situation.waitsFor()) {
       if (dependency.state() == State.SKIPPED) {
         String what = "it needs " + dependency.name() + ", which is skipped on this machine";
@@ -20,12 +21,16 @@ final class BeforeApply {
       }
     }
     if (!situation.waitsFor().isEmpty()) {
-      return Verdict.starting(Phase.GATE, waiting(situation));
+      // Its images are worked on all the same.
+      return Verdict.starting(situation.imageWork().orElse(Phase.GATE), waiting(situation));
     }
-    Optional<String> step = situation.imageStep();
-    return step.isPresent()
-        ? Verdict.starting(Phase.IMAGE, step.get())
-        : Verdict.starting(Phase.APPLY, "its objects are being sent to the cluster");
+    Optional<Phase> image = situation.imageStep().map(situation.imageWork()::orElse);
+    if (image.isPresent()) {
+      return Verdict.starting(image.get(), ImageWords.of(image.get()));
+    }
+    return service.local().isPresent()
+        ? Verdict.starting(Phase.START, "its process is being started")
+        : Verdict.starting(Phase.SCHEDULE, "its objects are being sent to the cluster");
   }
 
   private static Cause waiting(Situation situation) {

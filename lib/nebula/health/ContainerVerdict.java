@@ -29,24 +29,26 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
     Optional<Terminated> last = container.lastEnd();
     if (ImagePull.isReason(reason)) {
       return Verdict.failing(
-          Phase.CREATE, ImagePull.cause(container.image(), reason, waiting.message(), mends));
+          Phase.PULL, ImagePull.cause(container.image(), reason, waiting.message(), mends));
     }
     if (StartError.isReason(reason)) {
-      return Verdict.failing(Phase.CREATE, StartError.cause(container, waiting.message(), mends));
+      return Verdict.failing(Phase.START, StartError.cause(container, waiting.message(), mends));
     }
     return switch (reason) {
       case "CreateContainerConfigError" ->
           Verdict.failingIf(
               lasted(pod.created(), Patience.MOUNT),
               lasted(pod.created(), Patience.SURE),
-              Phase.CREATE,
+              Phase.START,
               MissingObject.cause(name(), reason, waiting.message(), mends));
       case "CrashLoopBackOff" ->
-          last.map(end -> crash(end, Phase.CREATE))
+          last.map(end -> crash(end, Phase.START))
               .orElseGet(() -> Verdict.failing(Phase.PROBE, other(reason, waiting.message())));
+      case Waiting.PULLING ->
+          Verdict.starting(Phase.PULL, "the node pulls the image of " + name());
       case "ContainerCreating", "PodInitializing", "" ->
-          Verdict.starting(Phase.CREATE, name() + " is being created");
-      default -> Verdict.failing(Phase.CREATE, other(reason, waiting.message()));
+          Verdict.starting(Phase.START, name() + " is being created");
+      default -> Verdict.failing(Phase.START, other(reason, waiting.message()));
     };
   }
 
@@ -55,12 +57,12 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
     if (end.exitCode() == 0 && mayEnd) {
       return Optional.empty();
     }
-    return Optional.of(Ending.ofNode(end) || asked(end) ? again() : crash(end, Phase.CREATE));
+    return Optional.of(Ending.ofNode(end) || asked(end) ? again() : crash(end, Phase.START));
   }
 
   private Optional<Verdict> running(Running running) {
     if (container.init()) {
-      return Optional.of(Verdict.starting(Phase.CREATE, name() + " is at work"));
+      return Optional.of(Verdict.starting(Phase.START, name() + " is at work"));
     }
     Optional<Verdict> echo = echo(running);
     return echo.isPresent() ? echo : unready(running);

@@ -84,7 +84,7 @@ final class Controllers {
 
   private static Optional<Verdict> trouble(Workload workload, Mends mends) {
     // A Job that failed is down for good; of a rollout that is late, containers may still run.
-    Phase phase = workload.kind().equals("Job") ? Phase.CREATE : Phase.PROBE;
+    Phase phase = workload.kind().equals("Job") ? Phase.START : Phase.PROBE;
     return workload.trouble().map(text -> Verdict.failing(phase, words(workload, text, mends)));
   }
 

@@ -34,10 +34,10 @@ public final class Diagnosis {
     List<Pod> pods = CurrentPods.of(situation.observation());
     int restarts = restarts(pods);
     if (situation.blocker().isPresent()) {
-      return blocked(situation, situation.blocker().get()).status(restarts);
+      return blocked(service, situation, situation.blocker().get()).status(restarts);
     }
     if (!situation.applied()) {
-      return BeforeApply.verdict(situation).status(restarts);
+      return BeforeApply.verdict(service, situation).status(restarts);
     }
     return afterApply(service, situation, pods)
         .or(() -> CodeVerdict.of(situation))
@@ -54,7 +54,7 @@ public final class Diagnosis {
     }
     return switch (status.cause().get().kind()) {
       case REFUSED, PORT_TAKEN, DEPENDENCY_FAILED -> true;
-      case IMAGE -> status.phase() == Phase.IMAGE || lasted(inThisState, Patience.SECOND_PULL);
+      case IMAGE -> status.phase().isOfImage() || lasted(inThisState, Patience.SECOND_PULL);
       // Not while it runs again: this time it may go well.
       case CRASH, OUT_OF_MEMORY ->
           status.phase() != Phase.PROBE
@@ -89,11 +89,12 @@ public final class Diagnosis {
     return CurrentPods.running(observation);
   }
 
-  private static Verdict blocked(Situation situation, Cause cause) {
+  private static Verdict blocked(Service service, Situation situation, Cause cause) {
     if (situation.applied()) {
-      return Verdict.failing(cause.kind() == Kind.PORT_TAKEN ? Phase.PROBE : Phase.CREATE, cause);
+      return Verdict.failing(cause.kind() == Kind.PORT_TAKEN ? Phase.PROBE : Phase.START, cause);
     }
-    return Verdict.failing(cause.kind() == Kind.IMAGE ? Phase.IMAGE : Phase.APPLY, cause);
+    Phase ofImage = service.build().isPresent() ? Phase.BUILD : Phase.FETCH;
+    return Verdict.failing(cause.kind() == Kind.IMAGE ? ofImage : Phase.SCHEDULE, cause);
   }
 
   private static Optional<Verdict> afterApply(
@@ -145,9 +146,9 @@ public final class Diagnosis {
   private static Verdict notSeen(Service service, Situation situation) {
     if (situation.wasHealthy()) {
       String what = "its workload is gone from the cluster";
-      return Verdict.failing(Phase.APPLY, Cause.of(Kind.OTHER, what, startCommand(service)));
+      return Verdict.failing(Phase.SCHEDULE, Cause.of(Kind.OTHER, what, startCommand(service)));
     }
-    return Verdict.starting(Phase.APPLY, "the cluster is taking in its objects");
+    return Verdict.starting(Phase.SCHEDULE, "the cluster is taking in its objects");
   }
 
   /// A service that was healthy and of which nothing runs any more has failed, also when Kubernetes

@@ -32,7 +32,7 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
       }
     }
     if (pod.containers().isEmpty()) {
-      return Optional.of(Verdict.starting(Phase.CREATE, "its pod is being set up"));
+      return Optional.of(Verdict.starting(Phase.START, "its pod is being set up"));
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (Container container : pod.containers()) {
@@ -102,7 +102,7 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
             Verdict.failingIf(
                 lasted(Patience.MOUNT) && event.count() >= Patience.MOUNTS_TRIED,
                 lasted(Patience.SURE),
-                Phase.CREATE,
+                Phase.START,
                 volume(event)));
   }
 
@@ -131,7 +131,7 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
             Verdict.failingIf(
                 lasted(Patience.SANDBOX),
                 lasted(Patience.SURE),
-                Phase.CREATE,
+                Phase.START,
                 Cause.of(
                     Kind.OTHER,
                     "the node cannot give its pod a network: "

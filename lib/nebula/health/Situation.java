@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import nebula.model.Cause;
 import nebula.model.Observation;
+import nebula.model.Phase;
 import nebula.model.ProbeResult;
 import nebula.model.Service;
 import nebula.model.State;
@@ -16,7 +17,8 @@ import nebula.model.Status;
 /// @param stopped whether the user stopped it
 /// @param skipped why it is not started on this machine
 /// @param waitsFor dependencies that keep its gate shut
-/// @param imageStep what is being done with its images now
+/// @param imageStep the phase of its images that its start waits for, where nobody tells a truer one
+/// @param imageWork what is being done with its images now, also while its gate is shut
 /// @param blocker what keeps it from working that Kubernetes cannot know of: an image that this
 ///   machine cannot get, a refused manifest, a port taken here, the end of a local process
 /// @param applied whether the cluster has its newest objects (or its local process is started)
@@ -34,7 +36,8 @@ public record Situation(
     boolean stopped,
     Optional<String> skipped,
     List<Dependency> waitsFor,
-    Optional<String> imageStep,
+    Optional<Phase> imageStep,
+    Optional<Phase> imageWork,
     Optional<Cause> blocker,
     boolean applied,
     Optional<Instant> sentAt,
@@ -92,9 +95,15 @@ public record Situation(
     return draft.situation();
   }
 
-  public Situation withImageStep(Optional<String> step) {
+  public Situation withImageStep(Optional<Phase> step) {
     Draft draft = new Draft(this);
     draft.imageStep = step;
+    return draft.situation();
+  }
+
+  public Situation withImageWork(Optional<Phase> work) {
+    Draft draft = new Draft(this);
+    draft.imageWork = work;
     return draft.situation();
   }
 
@@ -195,7 +204,8 @@ public record Situation(
     private boolean stopped;
     private Optional<String> skipped = Optional.empty();
     private List<Dependency> waitsFor = List.of();
-    private Optional<String> imageStep = Optional.empty();
+    private Optional<Phase> imageStep = Optional.empty();
+    private Optional<Phase> imageWork = Optional.empty();
     private Optional<Cause> blocker = Optional.empty();
     private boolean applied;
     private Optional<Instant> sentAt = Optional.empty();
@@ -219,6 +229,7 @@ public record Situation(
       skipped = from.skipped;
       waitsFor = from.waitsFor;
       imageStep = from.imageStep;
+      imageWork = from.imageWork;
       blocker = from.blocker;
       applied = from.applied;
       sentAt = from.sentAt;
@@ -242,6 +253,7 @@ public record Situation(
           skipped,
           waitsFor,
           imageStep,
+          imageWork,
           blocker,
           applied,
           sentAt,

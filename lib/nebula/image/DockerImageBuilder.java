@@ -20,6 +20,7 @@ import nebula.image.RegistryQuestion.Answer;
 import nebula.model.Build;
 import nebula.model.Cause;
 import nebula.model.Failure;
+import nebula.model.Phase;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs;
 import nebula.process.Programs.Outcome;
@@ -148,7 +149,7 @@ public final class DockerImageBuilder implements ImageBuilder {
     String ended = "failed";
     long start = System.nanoTime();
     try {
-      publish(build, "waits for its turn", false);
+      publish(build, Phase.BUILD, "waits for its turn", false);
       BuiltImage image = inspect(build, dockerBuild(build));
       List<String> recent = recent(image, last);
       bring(build, image);
@@ -158,7 +159,7 @@ public final class DockerImageBuilder implements ImageBuilder {
       ended = (changed ? "built in " : "the same as before, in ") + seconds + " s";
       return image;
     } finally {
-      publish(build, ended, true);
+      publish(build, Phase.PUSH, ended, true);
     }
   }
 
@@ -182,12 +183,16 @@ public final class DockerImageBuilder implements ImageBuilder {
     ImageName name = name(image.reference());
     String target = registry.hostAddress() + "/" + build.name() + ":" + name.tag();
     docker.must("name the image " + target, "tag", image.id(), target);
-    Answer answer = question.patiently(name);
+    Answer answer = question.has(name);
+    if (answer == Answer.NO_ANSWER) {
+      publish(build, Phase.PUSH, "waits for the registry", false);
+      answer = question.patiently(name);
+    }
     if (answer == Answer.NO_ANSWER) {
       throw ImageUnavailable.noRegistry(image.reference(), registry);
     }
     if (answer == Answer.NOT_THERE) {
-      Outcome pushed = push.push(target, text -> publish(build, text, false));
+      Outcome pushed = push.push(target, text -> publish(build, Phase.PUSH, text, false));
       if (!pushed.succeeded() || question.patiently(name) != Answer.THERE) {
         throw ImageUnavailable.notPushed(image.reference(), registry, pushed.lastLine());
       }
@@ -253,10 +258,11 @@ public final class DockerImageBuilder implements ImageBuilder {
   }
 
   private static String subject(Build build) {
-    return "build " + build.name();
+    return Event.Progress.build(build.name());
   }
 
-  private void publish(Build build, String text, boolean done) {
-    events.publish(new Event.Progress(Instant.now(), subject(build), text, done));
+  private void publish(Build build, Phase phase, String text, boolean done) {
+    events.publish(
+        new Event.Progress(Instant.now(), subject(build), text, done, Optional.of(phase)));
   }
 }

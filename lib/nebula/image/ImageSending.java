@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import nebula.cluster.Docker;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.image.RegistryQuestion.Answer;
+import nebula.model.Phase;
 import nebula.model.RegistrySettings;
 import nebula.process.Programs;
 import nebula.process.Programs.Outcome;
@@ -224,7 +226,9 @@ final class ImageSending {
   }
 
   private void publish(Request request, String text, boolean done) {
-    events.publish(new Event.Progress(Instant.now(), "image " + request.image, text, done));
+    String subject = Event.Progress.image(request.image);
+    events.publish(
+        new Event.Progress(Instant.now(), subject, text, done, Optional.of(Phase.PUSH)));
   }
 
   private final class Told implements LayerSending.Told {

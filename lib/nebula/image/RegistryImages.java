@@ -100,7 +100,7 @@ public final class RegistryImages implements ImageSource {
     if (refresh || !onHost) {
       // A pull takes its time: what is here goes first meanwhile.
       sending.expectNoMore(turn);
-      Optional<PullTrouble> trouble = hostImages.pull(image);
+      Optional<PullTrouble> trouble = hostImages.fetch(image);
       if (trouble.isPresent()) {
         throw unavailable(trouble.get().what(), trouble.get().mend());
       }

@@ -2,8 +2,10 @@ package nebula.image;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import nebula.event.Event;
 import nebula.event.EventBus;
+import nebula.model.Phase;
 
 /// Tells each second what a build does and for how long: a step that prints nothing is not a build
 /// that hangs.
@@ -58,7 +60,8 @@ final class StepClock implements AutoCloseable {
     long seconds = Duration.ofNanos(System.nanoTime() - since).toSeconds();
     String place = step.isEmpty() ? "begins" : isNumbered() ? "step " + step : step;
     String text = seconds == 0 ? place : place + " · " + seconds + " s";
-    events.publish(new Event.Progress(Instant.now(), subject, text, false));
+    events.publish(
+        new Event.Progress(Instant.now(), subject, text, false, Optional.of(Phase.BUILD)));
   }
 
   /// Of the form `2/4 RUN …` or `build 2/4 RUN …`.

@@ -22,6 +22,7 @@ final class ObservationStore {
 
   private final SortedMap<String, SeenObject> objects = new TreeMap<>();
   private final Map<String, SeenWarning> warnings = new LinkedHashMap<>();
+  private final NodePulls pulls = new NodePulls();
   private final Set<String> changed = new LinkedHashSet<>();
 
   /// All objects of the kind are these.
@@ -56,18 +57,37 @@ final class ObservationStore {
     remove(key(kind, object));
   }
 
-  synchronized void warningsListed(List<ApiObject> events) {
+  synchronized void eventsListed(List<ApiObject> events) {
     warnings.clear();
-    events.forEach(this::warned);
+    events.stream().filter(ObservationStore::warns).forEach(this::told);
+    pulls.listed(events.stream().filter(event -> !warns(event)).toList());
+    objects.values().forEach(object -> changed.add(object.service()));
+    notifyAll();
   }
 
-  synchronized void warned(ApiObject event) {
+  synchronized void told(ApiObject event) {
+    if (warns(event)) {
+      warned(event);
+    } else if (pulls.told(event)) {
+      tellOfThoseMeantBy(SeenWarning.of(event));
+    }
+  }
+
+  private static boolean warns(ApiObject event) {
+    return event.at("type").text("").equals("Warning");
+  }
+
+  private void warned(ApiObject event) {
     SeenWarning warning = SeenWarning.of(event);
     warnings.remove(event.name());
     warnings.put(event.name(), warning);
     if (warnings.size() > MOST_WARNINGS) {
       warnings.remove(warnings.keySet().iterator().next());
     }
+    tellOfThoseMeantBy(warning);
+  }
+
+  private void tellOfThoseMeantBy(SeenWarning warning) {
     for (SeenObject object : objects.values()) {
       if (warning.isAbout(object)) {
         changed.add(object.service());
@@ -76,8 +96,9 @@ final class ObservationStore {
     }
   }
 
-  synchronized void warningEnded(ApiObject event) {
+  synchronized void eventEnded(ApiObject event) {
     warnings.remove(event.name());
+    pulls.forget(event);
   }
 
   /// Waits until something changed, and forgets that it did.
@@ -113,7 +134,7 @@ final class ObservationStore {
         own.add(object);
         switch (object.view()) {
           case Workload workload -> workloads.add(workload);
-          case Pod pod -> pods.add(pod);
+          case Pod pod -> pods.add(pulls.in(pod, object.uid()));
           case Claim claim -> claims.add(claim);
           default -> throw new IllegalStateException("no view: " + object);
         }

@@ -21,6 +21,13 @@ final class ObservationWatch implements Subscription {
           "batch/v1 Job",
           "v1 Pod",
           "v1 PersistentVolumeClaim");
+
+  /// Warnings, and what a node pulls. What is left out is most of the rest, which says nothing that
+  /// the objects do not: the server knows no `or`.
+  private static final String WANTED_EVENTS =
+      "reason!=Scheduled,reason!=Created,reason!=Started,reason!=Killing"
+          + ",reason!=SuccessfulCreate,reason!=SuccessfulDelete,reason!=ScalingReplicaSet";
+
   private static final Duration ALIVE_LIMIT = Duration.ofSeconds(4);
   private static final int ALIVE_GAP_SECONDS = 5;
 
@@ -42,7 +49,7 @@ final class ObservationWatch implements Subscription {
               api, found.collection(namespace), Labels.SERVICE, "", objects(found.kind())));
     }
     String events = "/api/v1/namespaces/" + namespace + "/events";
-    start("watch events", new ResourceWatch(api, events, "", "type=Warning", warnings()));
+    start("watch events", new ResourceWatch(api, events, "", WANTED_EVENTS, events()));
     start("observations", this::deliver);
     start("api liveness", this::keepAlive);
   }
@@ -115,13 +122,13 @@ final class ObservationWatch implements Subscription {
     };
   }
 
-  private ResourceWatch.Sink warnings() {
+  private ResourceWatch.Sink events() {
     return new ResourceWatch.Sink() {
       private boolean first = true;
 
       @Override
       public void listed(List<ApiObject> events) {
-        store.warningsListed(events);
+        store.eventsListed(events);
         if (first) {
           first = false;
           unlisted.countDown();
@@ -130,12 +137,12 @@ final class ObservationWatch implements Subscription {
 
       @Override
       public void changed(ApiObject event) {
-        store.warned(event);
+        store.told(event);
       }
 
       @Override
       public void deleted(ApiObject event) {
-        store.warningEnded(event);
+        store.eventEnded(event);
       }
     };
   }

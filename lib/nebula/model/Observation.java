@@ -69,7 +69,11 @@ public record Observation(
 
   public sealed interface ContainerState permits Waiting, Running, Terminated {}
 
-  public record Waiting(String reason, String message) implements ContainerState {}
+  /// @param reason Kubernetes' own, or {@link #PULLING}
+  public record Waiting(String reason, String message) implements ContainerState {
+    /// The node pulls its image, which Kubernetes tells of in an event only.
+    public static final String PULLING = "Pulling";
+  }
 
   public record Running(Instant since) implements ContainerState {}
 

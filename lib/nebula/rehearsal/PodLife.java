@@ -69,12 +69,14 @@ final class PodLife {
 
   private void initialize(int index) {
     if (index == init.size()) {
-      main.forEach(life -> life.waitFor("PodInitializing"));
+      String reason = init.isEmpty() ? "ContainerCreating" : "PodInitializing";
+      main.forEach(life -> life.waitFor(reason));
       main.forEach(this::start);
       report();
       return;
     }
     ContainerLife life = init.get(index);
+    present(life);
     run(life, false);
     boolean sidecar =
         specs("initContainers").get(index).path("restartPolicy").asString("").equals("Always");
@@ -99,8 +101,27 @@ final class PodLife {
       pull(life, 0);
       return;
     }
+    boolean absent = stage.imagesOfNode().add(life.image());
+    if (absent) {
+      event(life, NORMAL, "Pulling", "Pulling image \"%s\"".formatted(life.image()));
+      after(
+          Pace.PULL,
+          () -> {
+            event(life, NORMAL, "Pulled", Texts.pulled(life.image(), Pace.PULL));
+            run(life, false);
+            live(life);
+            report();
+          });
+      return;
+    }
+    present(life);
     run(life, false);
     live(life);
+  }
+
+  private void present(ContainerLife life) {
+    String message = "Container image \"%s\" already present on machine";
+    event(life, NORMAL, "Pulled", message.formatted(life.image()));
   }
 
   private void live(ContainerLife life) {
@@ -138,11 +159,6 @@ final class PodLife {
   }
 
   private void run(ContainerLife life, boolean again) {
-    event(
-        life,
-        NORMAL,
-        "Pulled",
-        "Container image \"%s\" already present on machine".formatted(life.image()));
     event(life, NORMAL, "Created", "Created container: " + life.name());
     event(life, NORMAL, "Started", "Started container " + life.name());
     life.run(now(), again);
@@ -239,6 +255,7 @@ final class PodLife {
   }
 
   private void restart(ContainerLife life) {
+    present(life);
     run(life, true);
     live(life);
     report();

@@ -14,6 +14,7 @@ import nebula.image.ImageBuilder;
 import nebula.image.ImageUnavailable;
 import nebula.model.Build;
 import nebula.model.Cause;
+import nebula.model.Phase;
 
 /// Says that an image is built, and how far that is, without building anything. Another Dockerfile
 /// makes another image.
@@ -64,8 +65,15 @@ final class RehearsalBuilder implements ImageBuilder {
 
   private void tell(Build build, int step, CountDownLatch built) {
     boolean done = step > STEPS;
-    String text = done ? "built" : "step %d/%d".formatted(step, STEPS);
-    bus.publish(new Event.Progress(timeline.instant(), "build " + build.name(), text, done));
+    Phase phase = step < STEPS ? Phase.BUILD : Phase.PUSH;
+    String doing = phase == Phase.BUILD ? "step %d/%d".formatted(step, STEPS - 1) : "pushing";
+    bus.publish(
+        new Event.Progress(
+            timeline.instant(),
+            Event.Progress.build(build.name()),
+            done ? "built" : doing,
+            done,
+            Optional.of(phase)));
     if (done) {
       built.countDown();
     } else {

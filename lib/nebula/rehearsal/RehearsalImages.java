@@ -1,16 +1,19 @@
 package nebula.rehearsal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.image.ImageSource;
+import nebula.model.Phase;
 
 /// Says that each image is brought, and how far that is, without bringing anything.
 final class RehearsalImages implements ImageSource {
-  private static final int STEPS = 4;
+  private static final int FETCHED = 2;
+  private static final int STEPS = 2 * FETCHED;
   private static final Duration STEP = Duration.ofMillis(50);
 
   private final Timeline timeline;
@@ -34,8 +37,12 @@ final class RehearsalImages implements ImageSource {
 
   private void tell(String image, int step, CountDownLatch arrived) {
     boolean done = step == STEPS;
-    String text = done ? "there" : "pulling " + 100 * step / STEPS + "%";
-    bus.publish(new Event.Progress(timeline.instant(), "image " + image, text, done));
+    Phase phase = step < FETCHED ? Phase.FETCH : Phase.PUSH;
+    String doing = phase == Phase.FETCH ? "pulling " : "pushing ";
+    String text = done ? "in the registry" : doing + 100 * (step % FETCHED) / FETCHED + "%";
+    bus.publish(
+        new Event.Progress(
+            timeline.instant(), Event.Progress.image(image), text, done, Optional.of(phase)));
     if (done) {
       arrived.countDown();
     } else {

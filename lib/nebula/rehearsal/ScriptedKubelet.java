@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import nebula.rehearsal.Fault.Kind;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +33,8 @@ public final class ScriptedKubelet implements AutoCloseable {
             server.logs(),
             timeline,
             events,
-            List.copyOf(faults));
+            List.copyOf(faults),
+            ConcurrentHashMap.newKeySet());
     this.claims = new Claims(stage);
     this.scheduler = new Scheduler(stage, claims);
     this.controllers =

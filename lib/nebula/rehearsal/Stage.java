@@ -2,10 +2,13 @@ package nebula.rehearsal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What everything that plays the cluster's part works with.
+///
+/// @param imagesOfNode that it need not pull any more; grows
 record Stage(
     ObjectStore store,
     ResourceTypes types,
@@ -13,7 +16,8 @@ record Stage(
     LogBook logs,
     Timeline timeline,
     EventWriter events,
-    List<Fault> faults) {
+    List<Fault> faults,
+    Set<String> imagesOfNode) {
 
   /// The node's name, as k3d would give it.
   static final String NODE = "k3d-rehearsal-server-0";

@@ -1,5 +1,6 @@
 package nebula.rehearsal;
 
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// What Kubernetes 1.34 writes, word for word; seen on a real cluster.
@@ -29,6 +30,11 @@ final class Texts {
         + "\": "
         + full
         + ": not found";
+  }
+
+  static String pulled(String image, Duration took) {
+    return "Successfully pulled image \"%s\" in %dms (%dms including waiting)"
+        .formatted(image, took.toMillis(), took.toMillis());
   }
 
   static String backOff(String delay, String container, JsonNode pod) {

@@ -35,11 +35,11 @@ class ChainTest {
                 Scenes.service("quick"),
                 Scenes.service("slow"),
                 Scenes.service("last", "quick", "slow")),
-            Scenes.phase(0, "quick", Phase.APPLY),
-            Scenes.phase(0, "slow", Phase.APPLY),
+            Scenes.phase(0, "quick", Phase.SCHEDULE),
+            Scenes.phase(0, "slow", Phase.SCHEDULE),
             Scenes.healthy(1, "quick"),
             Scenes.healthy(3, "slow"),
-            Scenes.phase(3, "last", Phase.APPLY),
+            Scenes.phase(3, "last", Phase.SCHEDULE),
             Scenes.healthy(4, "last"));
     assertEquals("slow 3.00 s → last 1.00 s", Chain.to("last", events).toString());
   }
@@ -49,9 +49,9 @@ class ChainTest {
     List<Event> events =
         List.of(
             Scenes.run(Scenes.service("postgres")),
-            Scenes.phase(0, "postgres", Phase.APPLY),
-            Scenes.phase(0.1, "postgres", Phase.IMAGE),
-            Scenes.phase(4, "postgres", Phase.APPLY),
+            Scenes.phase(0, "postgres", Phase.SCHEDULE),
+            Scenes.phase(0.1, "postgres", Phase.PUSH),
+            Scenes.phase(4, "postgres", Phase.SCHEDULE),
             Scenes.healthy(6, "postgres"));
     assertEquals("postgres 2.00 s", Chain.to("postgres", events).toString());
   }
@@ -71,7 +71,7 @@ class ChainTest {
         List.of(
             Scenes.run(Scenes.service("postgres"), Scenes.service("temporal", "postgres")),
             Scenes.healthy(0.1, "postgres"),
-            Scenes.phase(0.2, "temporal", Phase.APPLY),
+            Scenes.phase(0.2, "temporal", Phase.SCHEDULE),
             Scenes.healthy(3.2, "temporal"));
     assertEquals("temporal 3.00 s", Chain.to("temporal", events).toString());
   }

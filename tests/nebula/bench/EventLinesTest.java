@@ -22,6 +22,8 @@ class EventLinesTest {
         List.of(
             Scenes.run(Scenes.service("postgres"), Scenes.service("temporal", "postgres")),
             new Event.Progress(Scenes.at(0.1), "cluster nebula", "running", true),
+            new Event.Progress(
+                Scenes.at(0.1), "build worker", "step 1/4", false, Optional.of(Phase.BUILD)),
             new Event.StatusChanged(Scenes.at(0.2), "temporal", Status.starting(Phase.GATE, cause)),
             new Event.StatusChanged(
                 Scenes.at(0.3),

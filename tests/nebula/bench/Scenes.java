@@ -56,13 +56,13 @@ final class Scenes {
   static List<Event> aStart() {
     return List.of(
         run(service("postgres"), service("convex-backend"), service("temporal-ui", "postgres")),
-        phase(0.1, "postgres", Phase.IMAGE),
+        phase(0.1, "postgres", Phase.FETCH),
         phase(0.1, "temporal-ui", Phase.GATE),
-        phase(0.4, "convex-backend", Phase.APPLY),
-        phase(0.5, "postgres", Phase.APPLY),
-        phase(1, "postgres", Phase.CREATE),
+        phase(0.4, "convex-backend", Phase.SCHEDULE),
+        phase(0.5, "postgres", Phase.SCHEDULE),
+        phase(1, "postgres", Phase.START),
         healthy(2.5, "postgres"),
-        phase(2.6, "temporal-ui", Phase.APPLY),
+        phase(2.6, "temporal-ui", Phase.SCHEDULE),
         phase(3, "temporal-ui", Phase.PROBE),
         healthy(4, "convex-backend"),
         healthy(5.6, "temporal-ui"),

@@ -86,7 +86,7 @@ final class RunOnPaper implements AutoCloseable {
 
   void failing(String service) {
     Cause cause = Cause.of(Cause.Kind.REFUSED, "the API server refused it", "mend the file");
-    publish(service, new Status(State.FAILING, Phase.APPLY, Optional.of(cause), 0));
+    publish(service, new Status(State.FAILING, Phase.SCHEDULE, Optional.of(cause), 0));
   }
 
   private void may(String service, Controls.Action action) {

@@ -41,7 +41,12 @@ class EventJsonTest {
                   List.of("no \"password\"")),
               3),
           Scenes.log(5.2, "postgres", "ready"),
-          new Event.Progress(Scenes.at(0.4), "image postgres:16-alpine", "pulling 34%", false),
+          new Event.Progress(
+              Scenes.at(0.4),
+              "image postgres:16-alpine",
+              "pulling 34%",
+              false,
+              Optional.of(Phase.FETCH)),
           new Event.Notice(Scenes.at(1), "port 5432 is forwarded by another run"),
           new Event.CodeChanged(Scenes.at(9), "nebula-worker", new Code.Synced(3)),
           new Event.PageServed(Scenes.at(0.3), "http://localhost:10350"),

@@ -107,7 +107,7 @@ final class Scenes {
     return List.of(
         started(false),
         starting(
-            0.2, "postgres", Phase.IMAGE, Cause.Kind.IN_PROGRESS, "pulling postgres:16-alpine"),
+            0.2, "postgres", Phase.FETCH, Cause.Kind.IN_PROGRESS, "pulling postgres:16-alpine"),
         waits(0.2, "temporal", "postgres"),
         waits(0.2, "temporal-ui", "temporal"),
         starting(0.3, "convex-backend", Phase.SCHEDULE, Cause.Kind.IN_PROGRESS, "waits for a node"),

@@ -3,6 +3,7 @@ package nebula.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import nebula.event.Event;
 import nebula.model.Cause;
 import nebula.model.Phase;
@@ -20,18 +21,29 @@ class StartupChartTest {
                 false,
                 List.of(Scenes.POSTGRES, Scenes.TEMPORAL, Scenes.CONVEX)),
             new Event.Progress(Scenes.at(0), "cluster nebula", "starting", false),
-            phase(0, "postgres", Phase.IMAGE),
-            phase(0, "temporal", Phase.GATE),
+            phase(0, "postgres", Phase.FETCH),
+            phase(0, "temporal", Phase.BUILD),
+            new Event.Progress(
+                Scenes.at(0),
+                "image postgres:16-alpine",
+                "pulling",
+                false,
+                Optional.of(Phase.FETCH)),
+            phase(0.5, "postgres", Phase.PUSH),
             new Event.Progress(Scenes.at(1), "cluster nebula", "ready", true),
-            phase(1, "convex-backend", Phase.APPLY),
-            phase(1, "postgres", Phase.APPLY),
-            phase(1.5, "postgres", Phase.CREATE),
-            phase(2, "convex-backend", Phase.PROBE),
+            phase(1, "temporal", Phase.PUSH),
+            phase(1, "convex-backend", Phase.SCHEDULE),
+            phase(1, "postgres", Phase.SCHEDULE),
+            phase(1.5, "postgres", Phase.PULL),
+            phase(2, "temporal", Phase.GATE),
+            phase(2, "convex-backend", Phase.START),
+            phase(2.001, "convex-backend", Phase.PROBE),
+            phase(2.5, "postgres", Phase.START),
             phase(3, "postgres", Phase.PROBE),
             Scenes.healthy(4, "postgres"),
-            phase(4, "temporal", Phase.APPLY),
+            phase(4, "temporal", Phase.SCHEDULE),
             phase(4.5, "temporal", Phase.SCHEDULE),
-            phase(5, "temporal", Phase.CREATE),
+            phase(5, "temporal", Phase.START),
             Scenes.healthy(6, "convex-backend"),
             phase(6, "temporal", Phase.PROBE),
             Scenes.failing(7, "temporal", Cause.of(Cause.Kind.CRASH, "exit code 1"), 1),
@@ -43,13 +55,13 @@ class StartupChartTest {
         """
                          0       2       4       6       8 s
           cluster nebula ====                                 1.0 s
-        * postgres       iiiiaaccccccpppp                     4.0 s
-        * temporal       ················aassccccppppxxpp     8.0 s
-          convex-backend     aaaapppppppppppppppp             6.0 s
-          · gate  i image  a apply  s schedule  c create  p probe  x failing  = other work
+        * postgres       ff^^ssvvvv++pppp                     4.0 s
+        * temporal       bbbb^^^^········ssss++++ppppxxpp     8.0 s
+          convex-backend     sssspppppppppppppppp             6.0 s
+          f fetch  b build  ^ push  · gate  s schedule  v pull  + start  p probe  x failing  = other work
         * critical path: 8.0 s
-          postgres           4.0 s  image 1.0 s, apply 0.5 s, create 1.5 s, probe 1.0 s
-          temporal           4.0 s  apply 0.5 s, schedule 0.5 s, create 1.0 s, probe 1.5 s, failing 0.5 s\
+          postgres           4.0 s  fetch 0.5 s, push 0.5 s, schedule 0.5 s, pull 1.0 s, start 0.5 s, probe 1.0 s
+          temporal           4.0 s  schedule 1.0 s, start 1.0 s, probe 1.5 s, failing 0.5 s\
         """,
         String.join("\n", StartupChart.lines(events, 59)));
   }
@@ -77,14 +89,14 @@ class StartupChartTest {
     List<Event> events =
         List.of(
             new Event.RunStarted(Scenes.START, "k3d-nebula", false, List.of(Scenes.POSTGRES)),
-            phase(0, "postgres", Phase.CREATE),
+            phase(0, "postgres", Phase.START),
             Scenes.failing(1, "postgres", Cause.of(Cause.Kind.IMAGE, "not found"), 0),
             new Event.Notice(Scenes.at(2), "gave up"));
     assertEquals(
         """
                    0        0.5      1        1.5       2 s
-          postgres cccccccccccccccccccxxxxxxxxxxxxxxxxxx not ended
-          · gate  i image  a apply  s schedule  c create  p probe  x failing  = other work
+          postgres +++++++++++++++++++xxxxxxxxxxxxxxxxxx not ended
+          + start  x failing
         * nothing became healthy\
         """,
         String.join("\n", StartupChart.lines(events, 58)));

@@ -69,7 +69,7 @@ class ApiTest {
         double slower = run == 2 ? 5 : 0;
         served.publish(
             new Event.RunStarted(Story.at(run * 100), "k3d-story", false, List.of(Story.DB)),
-            Story.starting(run * 100, "db", nebula.model.Phase.IMAGE, "pulling"),
+            Story.starting(run * 100, "db", nebula.model.Phase.PULL, "pulling"),
             Story.healthy(run * 100 + 2 + slower, "db"),
             new Event.AllHealthy(Story.at(run * 100 + 2 + slower)));
         stream.next("all-healthy");
@@ -81,7 +81,8 @@ class ApiTest {
         if (run == 2) {
           assertEquals(5_000, compared.path("differenceMillis").asInt());
           assertEquals(
-              "5 s slower than usual: db image took 5 s longer", compared.path("words").asString());
+              "5 s slower than usual: the pull of the image of db took 5 s longer",
+              compared.path("words").asString());
         }
       }
     }

@@ -80,7 +80,7 @@ final class Story {
     return List.of(
         started(),
         new Event.Progress(at(0.1), "image db:1", "pulling 10%", false),
-        starting(0.2, "db", Phase.CREATE, "creating"),
+        starting(0.2, "db", Phase.START, "creating"),
         starting(0.2, "web", Phase.GATE, "waits for db"),
         new Event.CodeChanged(at(0.3), "web", new Code.Synced(2)),
         notice(0.4, "port 1 is used"),

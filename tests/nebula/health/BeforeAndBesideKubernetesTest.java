@@ -68,38 +68,68 @@ final class BeforeAndBesideKubernetesTest {
             Kind.DEPENDENCY_FAILED,
             "it needs postgres, which is skipped on this machine"),
         new Row(
-            "images are brought",
-            open().withImageStep(Optional.of("pulling shop:1, 34%")),
+            "its images are looked for",
+            open().withImageStep(Optional.of(Phase.FETCH)),
             State.STARTING,
-            Phase.IMAGE,
+            Phase.FETCH,
             Kind.IN_PROGRESS,
-            "pulling shop:1, 34%"),
+            "its images are made ready"),
+        new Row(
+            "its image is built and its gate is open",
+            open().withImageStep(Optional.of(Phase.BUILD)),
+            State.STARTING,
+            Phase.BUILD,
+            Kind.IN_PROGRESS,
+            "its image is built"),
+        new Row(
+            "its image was built and is pushed",
+            open()
+                .withImageStep(Optional.of(Phase.BUILD))
+                .withImageWork(Optional.of(Phase.PUSH)),
+            State.STARTING,
+            Phase.PUSH,
+            Kind.IN_PROGRESS,
+            "its image is pushed to the cluster's registry"),
+        new Row(
+            "its image is built while a gate is shut",
+            FIRST.withImageWork(Optional.of(Phase.BUILD)),
+            State.STARTING,
+            Phase.BUILD,
+            Kind.WAITS_FOR_DEPENDENCY,
+            "waits for postgres"),
+        new Row(
+            "an image that nobody waits for is worked on",
+            open().withImageWork(Optional.of(Phase.PUSH)),
+            State.STARTING,
+            Phase.SCHEDULE,
+            Kind.IN_PROGRESS,
+            "its objects are being sent to the cluster"),
         new Row(
             "an image cannot be had",
             open().withBlocker(cause(Kind.IMAGE, "no such image")),
             State.FAILING,
-            Phase.IMAGE,
+            Phase.FETCH,
             Kind.IMAGE,
             "no such image"),
         new Row(
             "objects are sent",
             open(),
             State.STARTING,
-            Phase.APPLY,
+            Phase.SCHEDULE,
             Kind.IN_PROGRESS,
             "its objects are being sent to the cluster"),
         new Row(
             "a manifest is refused",
             open().withBlocker(cause(Kind.REFUSED, "k8s.yaml:3:5")),
             State.FAILING,
-            Phase.APPLY,
+            Phase.SCHEDULE,
             Kind.REFUSED,
             "k8s.yaml:3:5"),
         new Row(
             "the cluster has not shown them",
             open().withApplied(true),
             State.STARTING,
-            Phase.APPLY,
+            Phase.SCHEDULE,
             Kind.IN_PROGRESS,
             "the cluster is taking in its objects"),
         new Row(
@@ -136,7 +166,7 @@ final class BeforeAndBesideKubernetesTest {
                 .after(Diagnosis.of(Scene.service(), applied(healthyPod(1)).at(at(5))))
                 .withObservation(Observation.nothing()),
             State.FAILING,
-            Phase.APPLY,
+            Phase.SCHEDULE,
             Kind.OTHER,
             "its workload is gone from the cluster"));
   }

@@ -26,7 +26,7 @@ final class ConfigurationCausesTest {
             "ConfigMap of the environment missing",
             waiting(unset, "configmap \"settings\" not found"),
             5,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main needs the ConfigMap settings, which does not exist"
                 + " (CreateContainerConfigError)",
@@ -35,7 +35,7 @@ final class ConfigurationCausesTest {
             "Secret missing",
             waiting(unset, "secret \"passwords\" not found"),
             5,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main needs the Secret passwords, which does not exist"
                 + " (CreateContainerConfigError)",
@@ -44,7 +44,7 @@ final class ConfigurationCausesTest {
             "key of a ConfigMap missing",
             waiting(unset, "couldn't find key nokey in ConfigMap default/there"),
             5,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main needs the key nokey of the ConfigMap there, which has no such key"
                 + " (CreateContainerConfigError)",
@@ -53,7 +53,7 @@ final class ConfigurationCausesTest {
             "image that would run as root",
             waiting(unset, "container has runAsNonRoot and image will run as root (pod: \"a\")"),
             5,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main cannot be set up: container has runAsNonRoot and image will run as"
                 + " root (pod: \"a\") (CreateContainerConfigError)",
@@ -68,7 +68,7 @@ final class ConfigurationCausesTest {
                     "MountVolume.SetUp failed for volume \"d\" : configmap \"settings\" not found",
                     4)),
             5,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the volume d needs the ConfigMap settings, which does not exist (FailedMount)",
             "add the ConfigMap settings, or correct its name in services/shop/k8s.yaml"),
@@ -83,7 +83,7 @@ final class ConfigurationCausesTest {
                         + " /no/such is not a directory",
                     4)),
             5,
-            Phase.CREATE,
+            Phase.START,
             Kind.CLAIM,
             "the volume d cannot be mounted: hostPath type check failed: /no/such is not a"
                 + " directory (FailedMount)",
@@ -100,7 +100,7 @@ final class ConfigurationCausesTest {
                         + " IP addresses available in range set",
                     9)),
             10,
-            Phase.CREATE,
+            Phase.START,
             Kind.OTHER,
             "the node cannot give its pod a network: plugin type=\"bridge\" failed (add): no IP"
                 + " addresses available in range set (FailedCreatePodSandBox)",

@@ -103,7 +103,7 @@ final class CrashCausesTest {
             "out of memory",
             crashing(backOff(), 2, ended(137, "OOMKilled", 9)),
             10,
-            Phase.CREATE,
+            Phase.START,
             Kind.OUT_OF_MEMORY,
             "the container main needed more memory than it may have and was killed (OOMKilled)",
             "raise `resources.limits.memory` of main in services/shop/k8s.yaml"),
@@ -111,7 +111,7 @@ final class CrashCausesTest {
             "command not in the image",
             waiting("RunContainerError", noProgram),
             2,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main cannot start: there is no /no/such/program in its image"
                 + " (StartError)",
@@ -120,7 +120,7 @@ final class CrashCausesTest {
             "command not in the image, while Kubernetes pauses",
             crashing(backOff(), 2, new Terminated(128, "StartError", noProgram, at(9))),
             10,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main cannot start: there is no /no/such/program in its image"
                 + " (StartError)",
@@ -130,7 +130,7 @@ final class CrashCausesTest {
             waiting(
                 "RunContainerError", runc + "exec: \"/etc/hostname\": permission denied: unknown"),
             2,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main cannot start: /etc/hostname may not be executed (StartError)",
             "correct `command` of main in services/shop/k8s.yaml"),
@@ -141,7 +141,7 @@ final class CrashCausesTest {
                 runc
                     + "error during container init: mkdir /etc/hostname: not a directory: unknown"),
             2,
-            Phase.CREATE,
+            Phase.START,
             Kind.CONFIGURATION,
             "the container main cannot start: mkdir /etc/hostname: not a directory (StartError)",
             "correct main in services/shop/k8s.yaml"),
@@ -154,7 +154,7 @@ final class CrashCausesTest {
                         init(backOff(), 2, ended(4, "Error", 9)),
                         container(new Waiting("PodInitializing", ""))))),
             10,
-            Phase.CREATE,
+            Phase.START,
             Kind.CRASH,
             "the init container prepare crashed with exit code 4 (CrashLoopBackOff)",
             logs));
@@ -164,7 +164,7 @@ final class CrashCausesTest {
       String trouble, int exitCode, String reason, int restarts, String what, String mend) {
     Terminated end = ended(exitCode, reason, 9);
     Observation seen = restarts == 0 ? crashing(end, 0, null) : crashing(backOff(), restarts, end);
-    return row(trouble, seen, 10, Phase.CREATE, Kind.CRASH, what, mend);
+    return row(trouble, seen, 10, Phase.START, Kind.CRASH, what, mend);
   }
 
   private static FailureRow row(

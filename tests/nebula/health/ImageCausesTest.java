@@ -83,7 +83,7 @@ final class ImageCausesTest {
                     + " image \"docker.io/library/busybox:no\": failed to resolve reference"
                     + " \"docker.io/library/busybox:no\": docker.io/library/busybox:no: not found"),
             12,
-            Phase.CREATE,
+            Phase.PULL,
             Kind.IMAGE,
             "image busybox:no not found: the registry docker.io does not have it (ErrImagePull)",
             "correct `image: busybox:no` in services/shop/k8s.yaml"),
@@ -96,7 +96,7 @@ final class ImageCausesTest {
                     + " \"Health/Bad:Name:x\": invalid reference format: repository name (Bad) must"
                     + " be lowercase"),
             1,
-            Phase.CREATE,
+            Phase.PULL,
             Kind.IMAGE,
             "'Health/Bad:Name:x' is no valid image name: repository name (Bad) must be lowercase"
                 + " (InvalidImageName)",
@@ -108,7 +108,7 @@ final class ImageCausesTest {
                 "Container image \"nebula-registry:5000/shop:1\" is not present with pull policy of"
                     + " Never"),
             1,
-            Phase.CREATE,
+            Phase.PULL,
             Kind.IMAGE,
             "the node does not have the image nebula-registry:5000/shop:1 and may not pull it"
                 + " (ErrImageNeverPull)",
@@ -119,7 +119,7 @@ final class ImageCausesTest {
       String trouble, String message, String image, String what, String mend) {
     String registry = image.substring(0, image.indexOf('/'));
     Observation seen = unpulled(image, "ErrImagePull", message.formatted(image, registry));
-    return row(trouble, seen, 1, Phase.CREATE, Kind.IMAGE, what, mend);
+    return row(trouble, seen, 1, Phase.PULL, Kind.IMAGE, what, mend);
   }
 
   private static FailureRow row(

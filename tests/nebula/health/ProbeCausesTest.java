@@ -83,7 +83,7 @@ final class ProbeCausesTest {
                         + " 10.42.0.30:8080: connect: connection refused",
                     8)),
             10,
-            Phase.CREATE,
+            Phase.START,
             Kind.PROBE,
             "the container main was killed, because its liveness probe failed: GET :8080/health:"
                 + " nothing listens on port 8080 (Unhealthy)",
@@ -97,7 +97,7 @@ final class ProbeCausesTest {
                     "Startup probe failed: dial tcp 10.42.0.32:8080: connect: connection refused",
                     8)),
             10,
-            Phase.CREATE,
+            Phase.START,
             Kind.PROBE,
             "the container main was killed, because its startup probe failed: nothing listens on"
                 + " port 8080 (Unhealthy)",

@@ -111,9 +111,9 @@ final class PictureTest {
   private static void start(
       ShownRun page, Instant begin, double from, String service, double healthy) {
     List<Phase> phases =
-        List.of(Phase.IMAGE, Phase.APPLY, Phase.SCHEDULE, Phase.CREATE, Phase.PROBE);
+        List.of(Phase.PUSH, Phase.SCHEDULE, Phase.PULL, Phase.START, Phase.PROBE);
     List<String> words =
-        List.of("pulling the image", "sent", "waits for a node", "creating", "waits for an answer");
+        List.of("pushed", "waits for a node", "pulled", "creating", "waits for an answer");
     if (from > 1) {
       page.publish(
           Stack.starting(begin.plusMillis(100), service, Phase.GATE, "waits for temporal"));

@@ -180,7 +180,7 @@ class RehearsalTest {
 
     List<String> texts = events.stream().map(event -> ((Event.Progress) event).text()).toList();
     assertEquals(
-        List.of("pulling 0%", "pulling 25%", "pulling 50%", "pulling 75%", "there"), texts);
+        List.of("pulling 0%", "pulling 50%", "pushing 0%", "pushing 50%", "in the registry"), texts);
     events.clear();
     rehearsal.images().provide("postgres:16-alpine");
     assertTrue(events.isEmpty(), "it is there now");

@@ -4,11 +4,13 @@ import { refresh, useStore } from "./store.js";
 import { clock, dateTime, span } from "./words.js";
 
 const PHASES = [
-  ["gate", "waits for others"],
-  ["image", "image"],
-  ["apply", "apply"],
+  ["fetch", "fetch"],
+  ["build", "build"],
+  ["push", "push"],
+  ["gate", "gate"],
   ["schedule", "schedule"],
-  ["create", "create"],
+  ["pull", "pull"],
+  ["start", "start"],
   ["probe", "probe"],
   ["failing", "failing"],
   ["work", "other work"],
@@ -85,6 +87,13 @@ function Chart({ timing, history, at }) {
   </table>`;
 }
 
+function Legend({ bars }) {
+  const used = new Set(bars.flatMap((bar) => bar.segments.map((segment) => segment.phase)));
+  return html`<p class="legend">${PHASES.filter(([phase]) => used.has(phase)).map(
+    ([phase, words]) => html`<span class="key" key=${phase}><svg width="12" height="12" aria-hidden="true"><rect class="phase ${phase}" width="12" height="12" rx="2" /></svg>${words}</span>`,
+  )}</p>`;
+}
+
 /** The present start is not compared with itself. */
 const earlier = (snapshot) => (snapshot.history ?? []).filter((run) => run.start !== snapshot.timing.start);
 
@@ -117,6 +126,6 @@ export function StartView() {
       <p class="sub">${timing.millis ? html`<strong>All healthy after ${span(timing.millis)}</strong>${timing.compared && html`, ${timing.compared.words}`}.` : `Began at ${clock(timing.start)}; not all are healthy yet.`}
       ${path.length > 0 && html` Critical path: ${path.join(" → ")}.`}</p></div>
     <${Chart} timing=${timing} history=${history} at=${snapshot.at} />
-    <p class="legend">${PHASES.map(([phase, words]) => html`<span class="key"><svg width="12" height="12" aria-hidden="true"><rect class="phase ${phase}" width="12" height="12" rx="2" /></svg>${words}</span>`)}</p>
+    <${Legend} bars=${timing.bars} />
     <${History} history=${history} timing=${timing} />`;
 }
