@@ -14,7 +14,8 @@ final class ShownPage implements Experiment {
   private static final int TURNS = 10;
   private static final int LINES = 50;
   private static final Duration GAP = Duration.ofMillis(60);
-  private static final Duration IDLE = Duration.ofSeconds(20);
+  private static final Duration SETTLED = Duration.ofSeconds(65);
+  private static final Duration IDLE = Duration.ofSeconds(60);
 
   /// A promise of when the condition holds in the page, drawn; the first words are not waited for.
   private static final String WATCH =
@@ -145,8 +146,8 @@ final class ShownPage implements Experiment {
     browser.show(url + "/");
     browser.ask("Performance.enable", Map.of());
     browser.evaluateUntil(STATE + " === 'healthy'");
-    // What a load leaves to be done is not idleness.
-    Thread.sleep(Duration.ofSeconds(2));
+    // Until the times shown no longer count seconds: before that it has only just happened.
+    Thread.sleep(SETTLED);
     double before = spent(bench, browser);
     long from = System.nanoTime();
     Thread.sleep(IDLE);

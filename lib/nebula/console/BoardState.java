@@ -67,8 +67,7 @@ final class BoardState {
     String pages = Links.all(snapshot);
     log(
         NEBULA,
-        "all "
-            + snapshot.lines().size()
+        Counts.all(snapshot)
             + " healthy after "
             + Elapsed.exact(took.get())
             + (pages.isEmpty() ? "" : ": " + pages));

@@ -68,7 +68,7 @@ final class Header {
     String trouble = failing.isEmpty() ? "" : String.join(", ", failing) + " failing; ";
     String running =
         view.started()
-            .map(from -> ", " + Elapsed.rough(Duration.between(from, view.now())))
+            .map(from -> ", " + Elapsed.counting(Duration.between(from, view.now())))
             .orElse("");
     return Text.of(
         Role.of(worst),

@@ -166,7 +166,7 @@ class FrameTest {
         ✓ convex-backend    healthy      55s         0  http://localhost:3210, localhost:3211
         ✓ convex-dashboard  healthy      54s         0  http://localhost:6791
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
-        nebula           ▏ all 5 healthy after 14.2 s: http://localhost:8080 http://localhost:321…\
+        nebula           ▏ all 5 services healthy after 14.2 s: http://localhost:8080 http://loca…\
         """,
         Rendering.screen(rehearsed(), Scenes.at(60), 90, 24));
   }

@@ -47,7 +47,7 @@ class TextTest {
   @CsvSource({
     "0, 0s",
     "59, 59s",
-    "72, 1m12s",
+    "72, 1m",
     "600, 10m",
     "3599, 59m",
     "7500, 2h05m",
@@ -55,6 +55,12 @@ class TextTest {
   })
   void elapsedTimeGetsCoarser(long seconds, String expected) {
     assertEquals(expected, Elapsed.rough(Duration.ofSeconds(seconds)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, 0s", "59, 59s", "72, 1m12s", "600, 10m00s", "7500, 2h05m"})
+  void elapsedTimeThatIsWaitedForShowsThatItGoesOn(long seconds, String expected) {
+    assertEquals(expected, Elapsed.counting(Duration.ofSeconds(seconds)));
   }
 
   @ParameterizedTest

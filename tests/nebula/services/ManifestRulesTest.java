@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -75,12 +76,15 @@ class ManifestRulesTest {
 
   @ParameterizedTest
   @FieldSource("SERVICES")
-  void containersAreAskedOnceASecondWhetherTheyAreReady(OurService service) {
+  void containersThatStartAreAskedOnceASecondWhetherTheyAreReady(OurService service) {
     eachContainer(
         service,
         container -> {
           assertNotNull(container.getReadinessProbe(), "readinessProbe");
-          assertEquals(1, container.getReadinessProbe().getPeriodSeconds());
+          Probe whileItStarts =
+              Objects.requireNonNullElse(
+                  container.getStartupProbe(), container.getReadinessProbe());
+          assertEquals(1, whileItStarts.getPeriodSeconds());
         });
   }
 
