@@ -67,6 +67,7 @@
 //SOURCES command/Home.java
 //SOURCES command/Interruption.java
 //SOURCES command/KeptLogs.java
+//SOURCES command/KeptTail.java
 //SOURCES command/ListeningPorts.java
 //SOURCES command/LogReading.java
 //SOURCES command/LogsCommand.java

@@ -25,40 +25,44 @@ final class KeptLogs {
   /// @param most lines of all together, the newest
   static List<Event.LogLine> of(
       LogFolder logs, List<Service> services, Optional<Instant> since, int most) {
-    Set<String> names = new HashSet<>();
-    services.forEach(service -> names.add(service.name()));
-    LogQuery query =
-        new LogQuery(
-            names,
-            since,
-            Optional.empty(),
-            Set.of(),
-            LogQuery.Kind.LINE,
-            Optional.empty(),
-            List.of());
-    List<Event.LogLine> lines = new ArrayList<>();
     try {
-      for (LogPage.Entry entry : logs.before(query, Optional.empty(), most, 0).entries()) {
-        lines.add(
-            new Event.LogLine(
-                entry.line().at(),
-                entry.service(),
-                entry.line().pod(),
-                entry.line().container(),
-                entry.line().text()));
-      }
+      LogPage page = logs.before(query(services, since), Optional.empty(), most, 0);
+      return page.entries().stream().map(KeptLogs::line).toList();
     } catch (IOException unreadable) {
       return List.of();
     }
-    return lines;
   }
 
-  /// Those of which no cluster can tell: local processes, and services without a pod there.
+  /// For all that the services wrote.
+  static LogQuery query(List<Service> services, Optional<Instant> since) {
+    Set<String> names = new HashSet<>();
+    services.forEach(service -> names.add(service.name()));
+    return new LogQuery(
+        names,
+        since,
+        Optional.empty(),
+        Set.of(),
+        LogQuery.Kind.LINE,
+        Optional.empty(),
+        List.of());
+  }
+
+  static Event.LogLine line(LogPage.Entry entry) {
+    return new Event.LogLine(
+        entry.line().at(),
+        entry.service(),
+        entry.line().pod(),
+        entry.line().container(),
+        entry.line().text());
+  }
+
+  /// Those that have no pod that a cluster could tell of. Local processes are read otherwise.
   static List<Service> toldByNone(List<Service> services, Map<String, Observation> picture) {
     return services.stream()
         .filter(service -> {
           Observation seen = picture.get(service.name());
-          return seen == null || seen.pods().isEmpty() || service.local().isPresent();
+          boolean pods = seen != null && !seen.pods().isEmpty();
+          return !pods && service.local().isEmpty();
         })
         .toList();
   }

@@ -42,8 +42,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Prints what the services' containers wrote, also before their last restart, in the order"
-            + " of time.")
+        "Prints what the services wrote, also before their last restart, in the order of time.")
 public final class LogsCommand implements Callable<Integer> {
   private static final Duration PICTURE_LIMIT = Duration.ofSeconds(10);
   private static final int WAITING_LINES = 1_000;
@@ -122,8 +121,16 @@ public final class LogsCommand implements Callable<Integer> {
       if (!others.isEmpty()) {
         past = KeptLogs.merged(past, KeptLogs.of(new LogFolder(kept), others, from, tail));
       }
+      List<Service> local =
+          chosen.stream().filter(service -> service.local().isPresent()).toList();
+      Optional<KeptTail> processes = Optional.empty();
+      if (!local.isEmpty()) {
+        KeptTail ofLocal = new KeptTail(new LogFolder(kept), local, from, tail);
+        past = KeptLogs.merged(past, ofLocal.past());
+        processes = Optional.of(ofLocal);
+      }
       if (print(past, printer, wanted) && follow) {
-        follow(reading, printer, wanted);
+        follow(reading, processes, printer, wanted);
       }
     }
     return ExitCode.HEALTHY.number();
@@ -140,11 +147,15 @@ public final class LogsCommand implements Callable<Integer> {
   }
 
   private static void follow(
-      LogReading reading, Predicate<Event.LogLine> printer, Predicate<String> wanted)
+      LogReading reading,
+      Optional<KeptTail> processes,
+      Predicate<Event.LogLine> printer,
+      Predicate<String> wanted)
       throws InterruptedException {
     boolean read = true;
     BlockingQueue<Event.LogLine> coming = new LinkedBlockingQueue<>(WAITING_LINES);
-    try (Kube.Subscription _ = reading.follow(coming)) {
+    try (Kube.Subscription _ = reading.follow(coming);
+        Kube.Subscription _ = processes.map(tail -> tail.follow(coming)).orElse(() -> {})) {
       while (read) {
         Event.LogLine line = coming.take();
         read = !wanted.test(line.text()) || printer.test(line);

@@ -7,8 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import nebula.event.Event;
 import nebula.event.Masks;
+import nebula.kube.Kube;
 import nebula.logs.LogFolder;
 import nebula.logs.LogStore;
 import nebula.model.Observation;
@@ -58,6 +62,22 @@ class KeptLogsTest {
             .stream()
             .map(Event.LogLine::text)
             .toList());
+  }
+
+  @Test
+  void linesOfAProcessOfThisMachineComeAsItsRunWritesThem() throws InterruptedException {
+    BlockingQueue<Event.LogLine> coming = new LinkedBlockingQueue<>();
+    Event.LogLine next = line(4, "db", "three");
+    try (LogStore store = new LogStore(folder, 16_000_000, () -> Masks.NONE, _ -> {})) {
+      List.of(line(1, "db", "one"), line(3, "db", "two")).forEach(store);
+    }
+    KeptTail tail = new KeptTail(new LogFolder(folder), List.of(db()), Optional.empty(), 1);
+    assertEquals(List.of(line(3, "db", "two")), tail.past());
+    try (Kube.Subscription _ = tail.follow(coming);
+        LogStore store = new LogStore(folder, 16_000_000, () -> Masks.NONE, _ -> {})) {
+      List.of(line(4, "web", "not asked for"), next).forEach(store);
+      assertEquals(next, coming.poll(10, TimeUnit.SECONDS));
+    }
   }
 
   private static Event.LogLine line(int second, String service, String text) {
