@@ -91,7 +91,6 @@
 //SOURCES command/ServiceLook.java
 //SOURCES command/ServiceShells.java
 //SOURCES command/ServiceText.java
-//SOURCES command/SinceOption.java
 //SOURCES command/StateFolder.java
 //SOURCES command/StatusCommand.java
 //SOURCES command/StatusReading.java
@@ -460,6 +459,7 @@
 //SOURCES logs/Markers.java
 //SOURCES logs/Moments.java
 //SOURCES logs/Patience.java
+//SOURCES logs/PointInTime.java
 //SOURCES logs/Quoted.java
 //SOURCES logs/Segment.java
 //SOURCES logs/SegmentIndex.java

@@ -23,6 +23,7 @@ import nebula.event.EventBus;
 import nebula.event.EventJson;
 import nebula.kube.Kube;
 import nebula.logs.LogFolder;
+import nebula.logs.PointInTime;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
 import nebula.model.Observation;
@@ -57,7 +58,8 @@ public final class LogsCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "TIME",
       description =
-          "Only lines of the last 90s, 10m, 1.5h or 2d, or since 07:00, 2026-11-24 or a moment.")
+          "Only lines of the last 90s, 10m, 1h30m or 2d, or since 07:00, 2026-11-24 or"
+              + " 2026-11-24T07:00:00Z.")
   Optional<String> since = Optional.empty();
 
   @Option(
@@ -98,7 +100,7 @@ public final class LogsCommand implements Callable<Integer> {
     }
     Predicate<String> wanted = pattern();
     Clock clock = Clock.system(ZoneId.systemDefault());
-    Optional<Instant> from = since.map(text -> SinceOption.read(text, clock));
+    Optional<Instant> from = since.map(text -> moment(text, clock));
     Project project = Projects.read();
     List<Service> chosen = ChosenServices.of(project, services);
     RealParts parts = new RealParts(project, new EventBus(), context.name, false);
@@ -134,6 +136,15 @@ public final class LogsCommand implements Callable<Integer> {
       }
     }
     return ExitCode.HEALTHY.number();
+  }
+
+  private static Instant moment(String text, Clock clock) {
+    return PointInTime.read(text, clock)
+        .orElseThrow(() ->
+            Failure.badInput(
+                Problem.of(
+                    "--since '" + text + "' is neither a time span nor a moment",
+                    PointInTime.FORMS)));
   }
 
   /// Whether anybody still reads.

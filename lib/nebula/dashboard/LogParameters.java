@@ -2,15 +2,13 @@ package nebula.dashboard;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +17,7 @@ import nebula.logs.Cursor;
 import nebula.logs.FieldMatch;
 import nebula.logs.Level;
 import nebula.logs.LogQuery;
+import nebula.logs.PointInTime;
 import nebula.logs.TextMatch;
 
 /// The parameters of requests for logs. What makes no sense is refused in a sentence that names the
@@ -149,35 +148,15 @@ final class LogParameters {
     return fields;
   }
 
-  /// A moment, or a span before now.
   private Optional<Instant> moment(Call call, String name) throws Refused {
     Optional<String> text = call.parameter(name);
-    if (text.isEmpty()) {
-      return Optional.empty();
+    Clock zoned = clock.withZone(ZoneId.systemDefault());
+    Optional<Instant> moment = text.flatMap(form -> PointInTime.read(form, zoned));
+    if (text.isPresent() && moment.isEmpty()) {
+      throw Refused.badInput(
+          name + " is '" + text.get() + "', neither a time span nor a moment", PointInTime.FORMS);
     }
-    try {
-      String value = text.get().toUpperCase(Locale.ROOT);
-      if (value.contains("T")) {
-        return Optional.of(Instant.parse(value));
-      }
-      if (value.indexOf('-') < 0) {
-        return Optional.of(clock.instant().minus(span(value)));
-      }
-    } catch (DateTimeException | ArithmeticException wrong) {
-      // Told below.
-    }
-    throw Refused.badInput(
-        name + " is '" + text.get() + "'",
-        "write a span before now, 90s, 10m, 1h30m or 2d, or 2026-11-24T07:00:00Z");
-  }
-
-  private static Duration span(String upper) {
-    int days = upper.indexOf('D');
-    if (days < 0) {
-      return Duration.parse("PT" + upper);
-    }
-    String rest = upper.substring(days + 1);
-    return Duration.parse("P" + upper.substring(0, days + 1) + (rest.isEmpty() ? "" : "T" + rest));
+    return moment;
   }
 
   static Optional<Cursor> cursor(Call call, String name) throws Refused {

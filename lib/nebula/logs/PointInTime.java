@@ -1,4 +1,4 @@
-package nebula.command;
+package nebula.logs;
 
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntPredicate;
-import nebula.model.Failure;
-import nebula.model.Problem;
 
-/// Reads `--since`: how long ago, such as `90s`, `1h30m`, `1.5h` or `1w`, or a moment, such as
-/// `2026-11-24T07:00:00Z`, `2026-11-24`, or `07:00` of today, else of yesterday.
-final class SinceOption {
+/// Reads from when or until when logs are wanted, on the command line and in the API: how long ago,
+/// such as `90s`, `1h30m`, `1.5h` or `1w`, or a moment, such as `2026-11-24T07:00:00Z`,
+/// `2026-11-24`, or `07:00` of today, else of yesterday.
+public final class PointInTime {
+  /// For who has written something else.
+  public static final String FORMS =
+      "write it as 90s, 10m, 1h30m, 2d, 07:00, 2026-11-24 or 2026-11-24T07:00:00Z";
+
   /// As a moment may be written, those without a zone in that of this machine.
   private static final List<BiFunction<String, Clock, Instant>> MOMENTS =
       List.of(
@@ -27,30 +30,24 @@ final class SinceOption {
           (text, clock) ->
               LocalDateTime.parse(text.replace(' ', 'T')).atZone(clock.getZone()).toInstant(),
           (text, clock) -> LocalDate.parse(text).atStartOfDay(clock.getZone()).toInstant(),
-          SinceOption::timeOfDay);
+          PointInTime::timeOfDay);
 
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
-  private SinceOption() {}
+  private PointInTime() {}
 
+  /// Empty when it is neither a time span nor a moment.
+  ///
   /// @param clock with the zone of this machine
-  /// @throws Failure bad input
-  static Instant read(String text, Clock clock) {
+  public static Optional<Instant> read(String text, Clock clock) {
     for (BiFunction<String, Clock, Instant> form : MOMENTS) {
       try {
-        return form.apply(text, clock);
+        return Optional.of(form.apply(text, clock));
       } catch (DateTimeException otherForm) {
         // The next one.
       }
     }
-    return seconds(text)
-        .map(span -> before(clock.instant(), span))
-        .orElseThrow(() ->
-            Failure.badInput(
-                Problem.of(
-                    "--since '" + text + "' is neither a time span nor a moment",
-                    "write it as 90s, 10m, 1h30m, 2d, 07:00, 2026-11-24 or"
-                        + " 2026-11-24T07:00:00Z")));
+    return seconds(text).map(span -> before(clock.instant(), span));
   }
 
   private static Instant timeOfDay(String text, Clock clock) {

@@ -1,20 +1,21 @@
-package nebula.command;
+package nebula.logs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import nebula.model.Failure;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LogsSinceTest {
-  private static final Clock CLOCK = Clock.fixed(OnPaper.NOW, ZoneOffset.UTC);
+class PointInTimeTest {
+  private static final Instant NOW = Instant.parse("2026-11-24T07:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
   @ParameterizedTest
   @CsvSource({
@@ -29,13 +30,13 @@ class LogsSinceTest {
     "1w2d3h4m5s6ms,PT219H4M5.006S",
   })
   void aTimeSpanIsCountedBackFromNow(String text, Duration span) {
-    assertEquals(span, Duration.between(SinceOption.read(text, CLOCK), OnPaper.NOW));
+    assertEquals(span, Duration.between(read(text, CLOCK), NOW));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"99999999999999999999s", "100w9999999d", "30000d", "9999999999.5w"})
   void aSpanFromBeforeTheEpochBeginsThere(String text) {
-    assertEquals(Instant.EPOCH, SinceOption.read(text, CLOCK));
+    assertEquals(Instant.EPOCH, read(text, CLOCK));
   }
 
   @ParameterizedTest
@@ -51,18 +52,24 @@ class LogsSinceTest {
     "23:00,2026-11-23T17:30:00Z",
   })
   void aMomentWithoutAZoneIsOfThisMachine(String text, Instant moment) {
-    Instant now = Instant.parse("2026-11-24T07:00:00Z");
-
-    assertEquals(moment, SinceOption.read(text, Clock.fixed(now, ZoneId.of("Asia/Kolkata"))));
+    assertEquals(moment, read(text, Clock.fixed(NOW, ZoneId.of("Asia/Kolkata"))));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "10", "m", "10x", "-5m", "ten minutes", "1..5h", ".", "1M", "25:00"})
-  void anythingElseIsBadInputAndSaysHowToWriteIt(String text) {
-    Failure failure = assertThrows(Failure.class, () -> SinceOption.read(text, CLOCK));
-    assertEquals(2, failure.exitCode().number());
-    assertEquals(
-        "write it as 90s, 10m, 1h30m, 2d, 07:00, 2026-11-24 or 2026-11-24T07:00:00Z",
-        failure.problems().getFirst().mend().orElse(""));
+  void anythingElseIsNone(String text) {
+    assertEquals(Optional.empty(), PointInTime.read(text, CLOCK));
+  }
+
+  @Test
+  void theFormsThatAreNamedAreRead() {
+    String forms = PointInTime.FORMS.replace("write it as ", "");
+    for (String form : forms.split(", | or ")) {
+      read(form, CLOCK);
+    }
+  }
+
+  private static Instant read(String text, Clock clock) {
+    return PointInTime.read(text, clock).orElseThrow(() -> new AssertionError(text));
   }
 }
