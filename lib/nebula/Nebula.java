@@ -214,6 +214,7 @@
 //SOURCES dashboard/TerminalRequest.java
 //SOURCES dashboard/Terminals.java
 //SOURCES dashboard/TimingJson.java
+//SOURCES dashboard/TimingReader.java
 //SOURCES dashboard/Usage.java
 //SOURCES dashboard/UsageMeter.java
 //SOURCES engine/BuiltManifests.java

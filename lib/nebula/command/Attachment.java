@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import nebula.console.FailureText;
 import nebula.console.Output;
 import nebula.console.RunRecord;
+import nebula.console.StartupChart;
 import nebula.console.Summary;
 import nebula.console.Surroundings;
 import nebula.dashboard.RunAddress;
@@ -132,6 +133,23 @@ record Attachment(RunAddress address, String options) {
           upCommand() + " starts a new run");
     }
     return end.get();
+  }
+
+  /// Where the time of its start went; empty when it does not answer.
+  List<String> chart() {
+    return client()
+        .timing()
+        .map(timing -> StartupChart.lines(timing, UpRun.CHART_WIDTH))
+        .orElse(List.of());
+  }
+
+  /// @throws Failure bad input: images are pulled by a run, when it starts
+  void cannotPull() {
+    throw Failure.badInput(
+        Problem.of(
+            "a run goes on (process %d), and --pull is for the start of one".formatted(process()),
+            "end it (Ctrl-C in its terminal, or %s), then %s --pull"
+                .formatted(downCommand(), upCommand())));
   }
 
   String upCommand() {

@@ -45,13 +45,10 @@ final class StatusReading {
   /// @param unasked services whose checks over ports were left out
   /// @param unknownCode why it is not known whether what runs is what is on disk, by service
   record Result(
-      List<Snapshot.Line> lines,
-      List<String> unasked,
-      SequencedMap<String, String> unknownCode) {}
+      List<Snapshot.Line> lines, List<String> unasked, SequencedMap<String, String> unknownCode) {}
 
   /// @param listening whether something on this machine accepts connections on the port
-  StatusReading(
-      Kube kube, Prober prober, IntPredicate listening, CodeReading codes, Clock clock) {
+  StatusReading(Kube kube, Prober prober, IntPredicate listening, CodeReading codes, Clock clock) {
     this.kube = kube;
     this.prober = prober;
     this.listening = listening;

@@ -12,6 +12,7 @@ import nebula.engine.ProjectFiles;
 import nebula.event.EventBus;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
+import nebula.model.Problem;
 import nebula.model.Project;
 import nebula.model.Service;
 import nebula.process.ZtPrograms;
@@ -53,23 +54,25 @@ final class Up {
   private ExitCode real(Project project, Map<String, String> environment)
       throws InterruptedException {
     RealParts real = new RealParts(project, bus, asked.context, asked.pull, environment);
+    if (asked.mergeKubeconfig && !real.options().isEmpty()) {
+      throw Failure.badInput(
+          Problem.of(
+              "--merge-kubeconfig is for the k3d cluster of the project, and the context %s is in your kubeconfig"
+                  .formatted(asked.context.orElseThrow()),
+              "leave one of them out"));
+    }
+    UpRun.Step onceThere = asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {};
     Plan plan = Plan.of(project, asked.services);
     if (asked.detach || attaches()) {
       Optional<Attachment> present = real.run();
       if (present.isPresent()) {
-        return join(present.get(), plan);
+        return join(present.get(), plan, onceThere);
       }
     }
     if (asked.detach) {
       return detach(real, plan);
     }
-    return perform(
-        project,
-        plan,
-        real.parts(),
-        real.stateFolder(),
-        real::holderOf,
-        asked.mergeKubeconfig ? real::mergeKubeconfig : () -> {});
+    return perform(project, plan, real.parts(), real.stateFolder(), real::holderOf, onceThere);
   }
 
   /// A person at a terminal, or a log, sees the run that is there; scripts get one of their own.
@@ -78,20 +81,34 @@ final class Up {
   }
 
   /// Who only looks finds what was stopped still stopped; who names it, or waits for all, wants it.
-  private ExitCode join(Attachment run, Plan plan) throws InterruptedException {
+  ExitCode join(Attachment run, Plan plan, UpRun.Step onceThere) throws InterruptedException {
+    if (asked.pull) {
+      run.cannotPull();
+    }
     List<String> names = names(plan);
     run.mustHave(names);
+    onceThere.run();
     if (asked.detach || !asked.services.isEmpty()) {
       run.startStopped(names);
     }
-    if (!asked.detach) {
-      return run.show();
-    }
+    List<String> chart = chart(run);
+    ExitCode end = asked.detach ? awaitEnd(run, names) : run.show();
+    List<String> newer = chart(run);
+    (newer.isEmpty() ? chart : newer).forEach(System.out::println);
+    return end;
+  }
+
+  private ExitCode awaitEnd(Attachment run, List<String> names) throws InterruptedException {
     return awaited(run, names)
         .orElseThrow(() ->
             Failure.failed(
                 "the run (process " + run.process() + ") has ended before all was healthy",
                 run.upCommand() + " --detach starts a new one"));
+  }
+
+  /// Empty when nobody asked for it.
+  private List<String> chart(Attachment run) {
+    return asked.chart && !asked.json ? run.chart() : List.of();
   }
 
   private ExitCode detach(RealParts real, Plan plan) throws InterruptedException {
@@ -102,6 +119,7 @@ final class Up {
     if (end.isEmpty()) {
       throw started.end();
     }
+    chart(run).forEach(System.out::println);
     return end.get();
   }
 

@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
     })
 public final class UpCommand implements Callable<Integer> {
   static final int DEFAULT_TIMEOUT = 300;
-  private static final Set<String> STAY_HERE = Set.of("--detach", "-d", "--wait", "--json");
+  private static final Set<String> STAY_HERE =
+      Set.of("--detach", "-d", "--wait", "--json", "--chart");
 
   @Parameters(
       arity = "0..*",
@@ -67,10 +68,17 @@ public final class UpCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one event a line, as JSON.")
   boolean json;
 
-  @Option(names = "--chart", description = "At the end, show where the time of the start went.")
+  @Option(
+      names = "--chart",
+      description =
+          "At the end, show where the time of the start went; also of a run that this one joins.")
   boolean chart;
 
-  @Option(names = "--pull", description = "Ask the registries for newer images of the same tags.")
+  @Option(
+      names = "--pull",
+      description =
+          "Ask the registries for newer images of the same tags. A run that is there already does"
+              + " not: end it first.")
   boolean pull;
 
   @Option(
@@ -83,7 +91,9 @@ public final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--merge-kubeconfig",
-      description = "Also put the cluster into your own kubeconfig; your current context stays.")
+      description =
+          "Also put the cluster into your own kubeconfig, whether the run is new or there already;"
+              + " your current context stays.")
   boolean mergeKubeconfig;
 
   @Option(

@@ -29,7 +29,7 @@ import nebula.model.Project;
 /// One run with everything around it that a person sees: board, page, logs on disk, and what stays
 /// on the screen at its end.
 final class UpRun {
-  private static final int CHART_WIDTH = 100;
+  static final int CHART_WIDTH = 100;
 
   private final UpCommand asked;
   private final Project project;

@@ -45,7 +45,11 @@ public final class StartupChart {
   /// @param width cells of a line; the list of the critical path below may be wider
   /// @return lines without trailing blanks
   public static List<String> lines(List<Event> events, int width) {
-    return new StartupChart(Timing.of(events), width).lines();
+    return lines(Timing.of(events), width);
+  }
+
+  public static List<String> lines(Timing timing, int width) {
+    return new StartupChart(timing, width).lines();
   }
 
   private List<String> lines() {

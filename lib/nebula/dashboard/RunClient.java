@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import nebula.event.Controls;
 import nebula.event.EventBus;
+import nebula.event.Timing;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
 import nebula.model.Problem;
@@ -59,6 +60,15 @@ public final class RunClient implements Controls {
       new RunFollower(address, bus).publish(get("/api/snapshot"));
     } catch (IOException | JacksonException gone) {
       throw gone(gone);
+    }
+  }
+
+  /// When each service was in what phase of the run's start; empty when it does not answer.
+  public Optional<Timing> timing() {
+    try {
+      return TimingReader.timing(get("/api/snapshot").path("timing"));
+    } catch (IOException | JacksonException | IllegalArgumentException gone) {
+      return Optional.empty();
     }
   }
 

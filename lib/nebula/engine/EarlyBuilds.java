@@ -85,6 +85,7 @@ final class EarlyBuilds {
     Optional<Path> memory = parts.files().map(folder -> BuiltFiles.file(folder, service.name()));
     return memory.isEmpty()
         ? SourceState.nothing()
-        : new SourceTree(service.build(), service.sync(), BuiltFiles.read(memory.get()).files()).scan();
+        : new SourceTree(service.build(), service.sync(), BuiltFiles.read(memory.get()).files())
+            .scan();
   }
 }

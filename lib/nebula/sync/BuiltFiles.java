@@ -40,8 +40,7 @@ public record BuiltFiles(Optional<String> image, SourceState files) {
         SourceLine line = SourceLine.parse(each.next());
         files.put(line.path(), line.file());
       }
-      return new BuiltFiles(
-          Optional.of(first.substring(IMAGE.length())), new SourceState(files));
+      return new BuiltFiles(Optional.of(first.substring(IMAGE.length())), new SourceState(files));
     } catch (IOException | RuntimeException e) {
       return unknown();
     }

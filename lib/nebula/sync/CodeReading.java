@@ -34,8 +34,7 @@ public final class CodeReading {
 
   public Answer of(Service service, Observation seen) throws InterruptedException {
     boolean built = service.build().isPresent();
-    if (!built && service.sync().isEmpty()
-        || Container.running(seen, Optional.empty()).isEmpty()) {
+    if (!built && service.sync().isEmpty() || Container.running(seen, Optional.empty()).isEmpty()) {
       return new Answer.None();
     }
     BuiltFiles from = BuiltFiles.read(BuiltFiles.file(stateFolder, service.name()));

@@ -56,7 +56,7 @@ class OptionCheckTest {
   void aRunInTheBackgroundNeitherWaitsNorDetachesAgain() {
     assertEquals(
         List.of("--in-background", "--context", "other", "postgres"),
-        asked("-d --wait --context other --json postgres").argumentsInBackground());
+        asked("-d --wait --context other --json --chart postgres").argumentsInBackground());
     assertEquals(List.of("--in-background"), asked("--detach").argumentsInBackground());
   }
 

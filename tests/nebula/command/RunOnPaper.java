@@ -63,6 +63,10 @@ final class RunOnPaper implements AutoCloseable {
     return Attachment.find(stateFolder, "").orElseThrow();
   }
 
+  void starting(String service) {
+    publish(service, new Status(State.STARTING, Phase.IMAGE, Optional.empty(), 0));
+  }
+
   void healthy(String service) {
     may(service, Controls.Action.STOP);
     publish(service, new Status(State.HEALTHY, Phase.PROBE, Optional.empty(), 0));

@@ -90,6 +90,53 @@ class UpTest {
   }
 
   @Test
+  void newerImagesAreNotForARunThatIsThere() throws Exception {
+    try (RunOnPaper run = new RunOnPaper(state, "postgres", "temporal")) {
+      run.healthy("postgres");
+      run.healthy("temporal");
+      for (String how : List.of("--detach", "--chart")) {
+        Failure failure = assertThrows(Failure.class, () -> up(how, "--pull"));
+        assertEquals(ExitCode.BAD_INPUT, failure.exitCode());
+        assertTrue(
+            failure.getMessage().endsWith("then ./jbang up.java --pull"), failure::getMessage);
+      }
+    }
+  }
+
+  @Test
+  void theClusterOfARunThatIsThereIsMergedToo() throws Exception {
+    try (RunOnPaper run = new RunOnPaper(state, "postgres")) {
+      run.healthy("postgres");
+      List<String> merged = new ArrayList<>();
+      Plan plan = Plan.of(project(List.of("postgres")), List.of());
+      new Up(asked("--detach")).join(run.attachment(), plan, () -> merged.add("merged"));
+      assertEquals(List.of("merged"), merged);
+    }
+  }
+
+  @Test
+  void anotherContextIsInTheKubeconfigAlready() {
+    Failure failure =
+        assertThrows(Failure.class, () -> up("--context", "staging", "--merge-kubeconfig"));
+    assertEquals(ExitCode.BAD_INPUT, failure.exitCode());
+    assertTrue(failure.getMessage().contains("staging is in your kubeconfig"));
+  }
+
+  @Test
+  void theChartOfARunThatIsThereIsThatOfItsStart() throws Exception {
+    try (RunOnPaper run = new RunOnPaper(state, "postgres")) {
+      run.starting("postgres");
+      run.healthy("postgres");
+      while (!run.attachment().now().line("postgres").orElseThrow().status().healthy()) {
+        Thread.onSpinWait();
+      }
+      List<String> lines = run.attachment().chart();
+      assertTrue(lines.get(1).startsWith("* postgres "), lines::toString);
+      assertTrue(lines.get(3).startsWith("* critical path: "), lines::toString);
+    }
+  }
+
+  @Test
   void aRunThatFailsAsAWholeTellsHowItEnded() throws Exception {
     EventBus bus = new EventBus();
     List<Event> heard = new ArrayList<>();

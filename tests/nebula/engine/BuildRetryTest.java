@@ -40,7 +40,8 @@ class BuildRetryTest {
   void isTriedAgainUntilTheNetworkIsBackWithItsReasonShown() throws InterruptedException {
     project.builtBy(new Failing(ImageUnavailable.forNow(NO_NETWORK), 3));
     try (LiveRun run = project.begin()) {
-      run.await(() -> project.has("web") && project.status("web").cause().equals(Optional.of(NO_NETWORK)));
+      run.await(() ->
+          project.has("web") && project.status("web").cause().equals(Optional.of(NO_NETWORK)));
       run.awaitState("web", State.HEALTHY);
     }
     assertEquals(4, builds.get());

@@ -157,7 +157,8 @@ class BuildOutputTest {
           """)
   void whatAStepDidItselfIsItsOwnAffair(String why, boolean mayPass) {
     var failed = new BuildOutput.Failed("", OptionalInt.empty(), why, List.of());
-    Build build = Build.of("worker", Path.of("/p"), Path.of("Dockerfile"), Position.startOf(Path.of("s")));
+    Build build =
+        Build.of("worker", Path.of("/p"), Path.of("Dockerfile"), Position.startOf(Path.of("s")));
     assertEquals(mayPass, new BuildTrouble(build, failed, "").unavailable().mayPass());
   }
 

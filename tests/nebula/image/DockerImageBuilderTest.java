@@ -212,8 +212,7 @@ class DockerImageBuilderTest {
   @Test
   void aBuildThatTheNetworkBreaksAlwaysIsToldAsWhatMayPass() {
     programs.failing("docker buildx build", FakePrograms.recorded("buildkit-base.txt"));
-    ImageUnavailable failed =
-        assertThrows(ImageUnavailable.class, () -> builder().build(build()));
+    ImageUnavailable failed = assertThrows(ImageUnavailable.class, () -> builder().build(build()));
     assertTrue(failed.mayPass() && failed.cause().what().contains("no such host"));
     assertEquals(3, programs.asked("docker buildx build").size());
   }

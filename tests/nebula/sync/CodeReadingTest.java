@@ -76,17 +76,17 @@ class CodeReadingTest {
 
   @Test
   void aContainerThatDoesNotAnswerLeavesItUnknown() throws Exception {
-    kube.interference = () -> {
-      throw new IOException("broken pipe");
-    };
+    kube.interference =
+        () -> {
+          throw new IOException("broken pipe");
+        };
     assertEquals(
         new Answer.Unknown("container web of pod web-1 does not tell: broken pipe"), read("web:1"));
   }
 
   @Test
   void whatDoesNotRunHasNoCode() throws Exception {
-    assertEquals(
-        new Answer.None(), new CodeReading(temporary, kube).of(service, Pods.none()));
+    assertEquals(new Answer.None(), new CodeReading(temporary, kube).of(service, Pods.none()));
   }
 
   @Test
