@@ -143,9 +143,9 @@ record Attachment(RunAddress address, String options) {
         .orElse(List.of());
   }
 
-  /// @throws Failure bad input: images are pulled by a run, when it starts
-  void cannotPull() {
-    throw Failure.badInput(
+  /// Images are pulled by a run, when it starts.
+  Failure cannotPull() {
+    return Failure.badInput(
         Problem.of(
             "a run goes on (process %d), and --pull is for the start of one".formatted(process()),
             "end it (Ctrl-C in its terminal, or %s), then %s --pull"

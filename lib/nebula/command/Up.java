@@ -83,7 +83,7 @@ final class Up {
   /// Who only looks finds what was stopped still stopped; who names it, or waits for all, wants it.
   ExitCode join(Attachment run, Plan plan, UpRun.Step onceThere) throws InterruptedException {
     if (asked.pull) {
-      run.cannotPull();
+      throw run.cannotPull();
     }
     List<String> names = names(plan);
     run.mustHave(names);

@@ -64,7 +64,7 @@ final class RunOnPaper implements AutoCloseable {
   }
 
   void starting(String service) {
-    publish(service, new Status(State.STARTING, Phase.IMAGE, Optional.empty(), 0));
+    publish(service, new Status(State.STARTING, Phase.PROBE, Optional.empty(), 0));
   }
 
   void healthy(String service) {
