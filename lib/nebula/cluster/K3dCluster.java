@@ -29,7 +29,11 @@ final class K3dCluster {
           // Its controllers start one by one, each with requests for an account of its own: at the
           // 20 requests a second that it allows itself, the first pods wait some 3 s for it.
           "--kube-controller-manager-arg=kube-api-qps=200",
-          "--kube-controller-manager-arg=kube-api-burst=400");
+          "--kube-controller-manager-arg=kube-api-burst=400",
+          // Its disk is this machine's, which is no node's: at 85 % a kubelet throws away each image
+          // that no pod runs at the moment, those of services still to start among them.
+          "--kubelet-arg=image-gc-high-threshold=95",
+          "--kubelet-arg=image-gc-low-threshold=90");
 
   /// From 1.35 on the kubelet refuses hosts with cgroup v1 unless told not to.
   private static final String ON_CGROUP_V1 = "--kubelet-arg=fail-cgroupv1=false";

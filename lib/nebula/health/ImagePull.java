@@ -40,6 +40,20 @@ final class ImagePull {
     return cause(why + sign, mend(asked, message, edit));
   }
 
+  /// The image of the empty container that holds a pod's network, which no manifest names.
+  static Cause neededByEveryPod(String image, String reason, String message) {
+    String registry = registry(image);
+    return cause(
+        "the node lacks the image "
+            + image
+            + ", which every pod needs, and cannot fetch it: "
+            + core(message)
+            + " ("
+            + reason
+            + ")",
+        "see that this machine reaches " + registry + "; the node tries again by itself");
+  }
+
   private static Cause cause(String what, String mend) {
     return Cause.of(Kind.IMAGE, what, mend);
   }

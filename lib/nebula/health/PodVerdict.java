@@ -132,14 +132,19 @@ record PodVerdict(Situation situation, Pod pod, Mends mends) {
                 lasted(Patience.SANDBOX),
                 lasted(Patience.SURE),
                 Phase.START,
-                Cause.of(
-                    Kind.OTHER,
-                    "the node cannot give its pod a network: "
-                        + network(event.message())
-                        + " (FailedCreatePodSandBox)",
-                    mends.describe("pod", pod.name())
-                        + "; a new cluster (`./jbang reset.java`) helps when the node is"
-                        + " broken")));
+                sandbox(event.reason(), event.message())));
+  }
+
+  private Cause sandbox(String reason, String message) {
+    String image = Extract.between(message, "failed to get sandbox image \"", "\"");
+    if (!image.isEmpty()) {
+      return ImagePull.neededByEveryPod(image, reason, message);
+    }
+    return Cause.of(
+        Kind.OTHER,
+        "the node cannot give its pod a network: " + network(message) + " (" + reason + ")",
+        mends.describe("pod", pod.name())
+            + "; a new cluster (`./jbang reset.java`) helps when the node is broken");
   }
 
   private static String network(String message) {

@@ -44,6 +44,7 @@ class K3dClusterTest {
             "--k3s-arg --disable=traefik,servicelb,metrics-server@server:0",
             "--k3s-arg --disable-network-policy@server:0",
             "--k3s-arg --kube-controller-manager-arg=kube-api-qps=200@server:0",
+            "--k3s-arg --kubelet-arg=image-gc-high-threshold=95@server:0",
             "--k3s-arg --kubelet-arg=max-pods=50@server:0")) {
       assertTrue(command.contains(part), part + " is not in " + command);
     }

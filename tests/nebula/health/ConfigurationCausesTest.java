@@ -105,7 +105,28 @@ final class ConfigurationCausesTest {
             "the node cannot give its pod a network: plugin type=\"bridge\" failed (add): no IP"
                 + " addresses available in range set (FailedCreatePodSandBox)",
             "read the events at the end of `kubectl describe pod shop-59499bf97c-5swm8`; a new"
-                + " cluster (`./jbang reset.java`) helps when the node is broken"));
+                + " cluster (`./jbang reset.java`) helps when the node is broken"),
+        row(
+            "no image of the container that holds a pod's network",
+            waiting(
+                "ContainerCreating",
+                "",
+                podEvent(
+                    "FailedCreatePodSandBox",
+                    "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get"
+                        + " sandbox image \"rancher/mirrored-pause:3.6\": failed to pull image"
+                        + " \"rancher/mirrored-pause:3.6\": failed to pull and unpack image"
+                        + " \"docker.io/rancher/mirrored-pause:3.6\": failed to resolve reference"
+                        + " \"docker.io/rancher/mirrored-pause:3.6\": failed to do request: Head"
+                        + " \"https://registry-1.docker.io/v2/rancher/mirrored-pause/manifests/3.6\":"
+                        + " dial tcp: lookup registry-1.docker.io on 172.29.0.1:53: no such host",
+                    9)),
+            10,
+            Phase.START,
+            Kind.IMAGE,
+            "the node lacks the image rancher/mirrored-pause:3.6, which every pod needs, and cannot"
+                + " fetch it: no such host registry-1.docker.io (FailedCreatePodSandBox)",
+            "see that this machine reaches docker.io; the node tries again by itself"));
   }
 
   private static FailureRow row(
