@@ -229,6 +229,7 @@
 //SOURCES engine/ImageProvision.java
 //SOURCES engine/ImageWork.java
 //SOURCES engine/Insight.java
+//SOURCES engine/KindCheck.java
 //SOURCES engine/LatestWork.java
 //SOURCES engine/LocalPorts.java
 //SOURCES engine/LocalService.java
@@ -411,6 +412,7 @@
 //SOURCES kube/Together.java
 //SOURCES kube/Tunnel.java
 //SOURCES kube/TunnelSocket.java
+//SOURCES kube/UnknownKinds.java
 //SOURCES kube/VolumeAhead.java
 //SOURCES kube/WebSocketRefusal.java
 //SOURCES kube/WorkloadView.java

@@ -19,8 +19,9 @@ final class Edits {
   /// Reads the manifests of all before it changes anything, so that a mistake changes nothing.
   ///
   /// @throws nebula.model.Failure bad input in a manifest
-  void follow(Plan next) {
+  void follow(Plan next) throws InterruptedException {
     Map<String, List<Manifest>> manifests = run.parts().load(next.services());
+    new KindCheck(next, manifests).check(run.kube());
     List<String> gone = new ArrayList<>();
     List<ServiceRun> started = new ArrayList<>();
     run.services().services().stream()

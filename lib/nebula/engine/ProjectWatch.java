@@ -44,7 +44,7 @@ final class ProjectWatch {
     }
   }
 
-  private void follow() {
+  private void follow() throws InterruptedException {
     try {
       edits.follow(files.plan().get());
       if (!told.isEmpty()) {

@@ -79,6 +79,7 @@ public final class Run implements AutoCloseable {
       builds.begin(service);
     }
     Kube kube = keep(connection.to(parts.host().ensure()));
+    new KindCheck(plan, manifests).check(kube);
     Forwards forwards = keep(new Forwards(kube, parts.ports(), tasks));
     RunParts all =
         new RunParts(
@@ -156,7 +157,7 @@ public final class Run implements AutoCloseable {
   /// Goes on with what the project's files say now.
   ///
   /// @throws nebula.model.Failure bad input in a manifest; nothing was changed then
-  void follow(Plan edited) {
+  void follow(Plan edited) throws InterruptedException {
     new Edits(sharedParts().orElseThrow()).follow(edited);
   }
 

@@ -68,7 +68,7 @@ final class DesiredObjects {
   }
 
   /// The kinds that a CRD among the manifests brings: the server does not know them yet.
-  private static void addDefined(JsonValue object, Map<String, ResourceType> defined) {
+  static void addDefined(JsonValue object, Map<String, ResourceType> defined) {
     if (!object.at("kind").text("").equals("CustomResourceDefinition")) {
       return;
     }

@@ -24,6 +24,7 @@ final class FabricKube implements Kube {
   private final Logs logs;
   private final Metrics metrics;
   private final Terminals terminals;
+  private final UnknownKinds unknownKinds;
 
   FabricKube(FabricApi api, String namespace, Optional<NodeFolders> folders) {
     this.api = api;
@@ -31,7 +32,9 @@ final class FabricKube implements Kube {
     this.inventories = new InventoryStore(api, namespace);
     this.objects = new ServiceObjects(api, inventories, namespace);
     LiveObjects live = new LiveObjects(api);
-    DesiredObjects desired = new DesiredObjects(new ResourceTypes(api), api.json(), namespace);
+    ResourceTypes types = new ResourceTypes(api);
+    this.unknownKinds = new UnknownKinds(types);
+    DesiredObjects desired = new DesiredObjects(types, api.json(), namespace);
     ObjectSender sender = new ObjectSender(api, folders.map(made -> new VolumeAhead(api, made)));
     this.apply = new Apply(api, desired, inventories, live, new Namespace(api, namespace), sender);
     this.deletion = new Deletion(api, inventories, live, objects);
@@ -60,6 +63,11 @@ final class FabricKube implements Kube {
     } catch (ApiError e) {
       throw unexpected(e);
     }
+  }
+
+  @Override
+  public List<Manifest> unknownKinds(List<Manifest> manifests) throws InterruptedException {
+    return unknownKinds.of(manifests);
   }
 
   @Override

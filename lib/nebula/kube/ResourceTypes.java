@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import nebula.model.Failure;
 
 /// Finds the type of a kind: the usual ones are known here, so that no start asks for them; the
 /// others, such as those of a CRD, the API server tells.
@@ -26,24 +27,39 @@ final class ResourceTypes {
     return known != null ? Optional.of(known) : discover(apiVersion, kind, key);
   }
 
+  /// Whether the server says that it has no such kind; false also when it does not say.
+  boolean lacks(String apiVersion, String kind) throws InterruptedException {
+    String key = apiVersion + " " + kind;
+    try {
+      return !told.containsKey(key) && ask(apiVersion, kind, key).isEmpty();
+    } catch (ApiError | Failure silent) {
+      return false;
+    }
+  }
+
   private Optional<ResourceType> discover(String apiVersion, String kind, String key)
       throws InterruptedException {
-    String root = apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/";
     try {
-      Optional<JsonValue> known = api.read(root + apiVersion);
-      for (JsonValue type : known.map(it -> it.at("resources").items()).orElse(List.of())) {
-        String plural = type.at("name").text("");
-        if (type.at("kind").text("").equals(kind) && plural.indexOf('/') < 0) {
-          ResourceType found =
-              new ResourceType(apiVersion, kind, plural, type.at("namespaced").isTrue());
-          told.put(key, found);
-          return Optional.of(found);
-        }
-      }
-      return Optional.empty();
+      return ask(apiVersion, kind, key);
     } catch (ApiError e) {
       return Optional.empty();
     }
+  }
+
+  private Optional<ResourceType> ask(String apiVersion, String kind, String key)
+      throws ApiError, InterruptedException {
+    String root = apiVersion.indexOf('/') < 0 ? "/api/" : "/apis/";
+    Optional<JsonValue> known = api.read(root + apiVersion);
+    for (JsonValue type : known.map(it -> it.at("resources").items()).orElse(List.of())) {
+      String plural = type.at("name").text("");
+      if (type.at("kind").text("").equals(kind) && plural.indexOf('/') < 0) {
+        ResourceType found =
+            new ResourceType(apiVersion, kind, plural, type.at("namespaced").isTrue());
+        told.put(key, found);
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
   }
 
   static Optional<ResourceType> usual(String apiVersion, String kind) {

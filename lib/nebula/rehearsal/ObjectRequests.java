@@ -162,8 +162,18 @@ final class ObjectRequests {
     ObjectNode stored = store.create(type, object);
     if (type.kind().equals("CustomResourceDefinition")) {
       types.define(stored);
+      return store.update(ObjectKey.of(type, stored), ObjectRequests::established);
     }
     return stored;
+  }
+
+  private static ObjectNode established(ObjectNode definition) {
+    Json.child(definition, "status")
+        .putArray("conditions")
+        .addObject()
+        .put("type", "Established")
+        .put("status", "True");
+    return definition;
   }
 
   private interface Edit {

@@ -82,6 +82,11 @@ final class RehearsalKube implements Kube {
   }
 
   @Override
+  public List<Manifest> unknownKinds(List<Manifest> manifests) throws InterruptedException {
+    return real.unknownKinds(manifests);
+  }
+
+  @Override
   public List<String> installed() throws InterruptedException {
     return real.installed();
   }

@@ -38,7 +38,7 @@ final class LiveRun implements AutoCloseable {
   }
 
   /// Goes on with what the files say now.
-  void follow() {
+  void follow() throws InterruptedException {
     run.follow(project.plan());
   }
 

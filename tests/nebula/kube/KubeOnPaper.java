@@ -23,6 +23,11 @@ public abstract class KubeOnPaper implements Kube {
   }
 
   @Override
+  public List<Manifest> unknownKinds(List<Manifest> manifests) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<String> installed() {
     throw new UnsupportedOperationException();
   }
