@@ -234,6 +234,7 @@
 //SOURCES engine/LocalPorts.java
 //SOURCES engine/LocalService.java
 //SOURCES engine/LogCollector.java
+//SOURCES engine/Needs.java
 //SOURCES engine/Outcome.java
 //SOURCES engine/Parts.java
 //SOURCES engine/Plan.java
@@ -293,6 +294,7 @@
 //SOURCES health/HttpQuestion.java
 //SOURCES health/ImagePull.java
 //SOURCES health/ImageWords.java
+//SOURCES health/LackedService.java
 //SOURCES health/LiveProber.java
 //SOURCES health/Mends.java
 //SOURCES health/MissingObject.java

@@ -52,6 +52,7 @@ public final class Run implements AutoCloseable {
     this.retries = retries;
     RestartsWith restartsWith = new RestartsWith(services, tasks);
     bus.subscribe(restartsWith::heard);
+    bus.subscribe(new Needs(services, tasks)::heard);
     this.imageWork = new ImageWork(services, tasks, bus, clock);
     bus.subscribe(imageWork::heard);
     this.controls = new RunControls(services, restartsWith, bus, clock);

@@ -34,14 +34,16 @@ public final class Diagnosis {
     List<Pod> pods = CurrentPods.of(situation.observation());
     int restarts = restarts(pods);
     if (situation.blocker().isPresent()) {
-      return blocked(service, situation, situation.blocker().get()).status(restarts);
+      return LackedService.named(
+              situation.lacks(), blocked(service, situation, situation.blocker().get()))
+          .status(restarts);
     }
     if (!situation.applied()) {
       return BeforeApply.verdict(service, situation).status(restarts);
     }
     return afterApply(service, situation, pods)
         .or(() -> CodeVerdict.of(situation))
-        .map(verdict -> verdict.status(restarts))
+        .map(verdict -> LackedService.named(situation.lacks(), verdict).status(restarts))
         .orElseGet(() -> new Status(State.HEALTHY, Phase.DONE, Optional.empty(), restarts));
   }
 

@@ -17,6 +17,7 @@ import nebula.model.Status;
 /// @param stopped whether the user stopped it
 /// @param skipped why it is not started on this machine
 /// @param waitsFor dependencies that keep its gate shut
+/// @param lacks dependencies that have been stopped or fail, whether or not its gate is open
 /// @param imageStep the phase of its images that its start waits for, where nobody tells a truer one
 /// @param imageWork what is being done with its images now, also while its gate is shut
 /// @param blocker what keeps it from working that Kubernetes cannot know of: an image that this
@@ -36,6 +37,7 @@ public record Situation(
     boolean stopped,
     Optional<String> skipped,
     List<Dependency> waitsFor,
+    List<Dependency> lacks,
     Optional<Phase> imageStep,
     Optional<Phase> imageWork,
     Optional<Cause> blocker,
@@ -55,6 +57,7 @@ public record Situation(
     Instant now) {
   public Situation {
     waitsFor = List.copyOf(waitsFor);
+    lacks = List.copyOf(lacks);
   }
 
   /// A service that this one needs, and how it is.
@@ -92,6 +95,12 @@ public record Situation(
   public Situation withWaitsFor(List<Dependency> dependencies) {
     Draft draft = new Draft(this);
     draft.waitsFor = dependencies;
+    return draft.situation();
+  }
+
+  public Situation withLacks(List<Dependency> dependencies) {
+    Draft draft = new Draft(this);
+    draft.lacks = dependencies;
     return draft.situation();
   }
 
@@ -204,6 +213,7 @@ public record Situation(
     private boolean stopped;
     private Optional<String> skipped = Optional.empty();
     private List<Dependency> waitsFor = List.of();
+    private List<Dependency> lacks = List.of();
     private Optional<Phase> imageStep = Optional.empty();
     private Optional<Phase> imageWork = Optional.empty();
     private Optional<Cause> blocker = Optional.empty();
@@ -228,6 +238,7 @@ public record Situation(
       stopped = from.stopped;
       skipped = from.skipped;
       waitsFor = from.waitsFor;
+      lacks = from.lacks;
       imageStep = from.imageStep;
       imageWork = from.imageWork;
       blocker = from.blocker;
@@ -252,6 +263,7 @@ public record Situation(
           stopped,
           skipped,
           waitsFor,
+          lacks,
           imageStep,
           imageWork,
           blocker,

@@ -30,6 +30,10 @@ record Verdict(State state, Phase phase, Cause cause) {
         : starting(phase, Cause.of(cause.kind(), cause.what()));
   }
 
+  Verdict withCause(Cause other) {
+    return new Verdict(state, phase, other);
+  }
+
   boolean failing() {
     return state == State.FAILING;
   }

@@ -1,6 +1,7 @@
 package nebula.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nebula.event.Controls.Action;
 import nebula.event.Event;
+import nebula.model.Cause;
 import nebula.model.Failure;
 import nebula.model.State;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,23 @@ final class ControlsTest {
   }
 
   @Test
+  void whatFailsForLackOfAStoppedServiceNamesItUntilItIsBack() throws InterruptedException {
+    try (var project = new RehearsedProject(folder, "high=crash")) {
+      project.service("low").service("high", "low");
+      try (LiveRun run = project.begin()) {
+        run.awaitState("high", State.FAILING);
+        assertFalse(cause(project, "high").contains("low"), cause(project, "high"));
+
+        run.controls().ask(Action.STOP, "low");
+        run.await(() -> cause(project, "high").startsWith("it needs low, which is stopped; "));
+
+        run.controls().ask(Action.START, "low");
+        run.await(() -> !cause(project, "high").contains("low"));
+      }
+    }
+  }
+
+  @Test
   void aStoppedServiceIsStoppedUntilItIsStartedAgain() throws InterruptedException {
     try (var project = new RehearsedProject(folder).service("low").service("high", "low")) {
       try (LiveRun run = project.stay()) {
@@ -145,6 +164,10 @@ final class ControlsTest {
                     && progress.subject().startsWith("build ")
                     && progress.done())
             .count();
+  }
+
+  private static String cause(RehearsedProject project, String service) {
+    return project.status(service).cause().map(Cause::what).orElse("");
   }
 
   private static String refusal(LiveRun run, Action action, String service) {
