@@ -98,6 +98,7 @@
 //SOURCES command/UpCommand.java
 //SOURCES command/UpRun.java
 //SOURCES config/Addresses.java
+//SOURCES config/ArgumentsType.java
 //SOURCES config/BuildKeys.java
 //SOURCES config/CommandType.java
 //SOURCES config/Consistency.java

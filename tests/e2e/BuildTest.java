@@ -100,7 +100,7 @@ final class BuildTest {
             root,
             dockerfile(WITH_EVERYTHING),
             Optional.of("wanted"),
-            Map.of("LEVEL", "3"),
+            Map.of("LEVEL", Optional.of("3")),
             List.of(new BuildSecret.InFile("token", root.resolve("token.txt"))),
             Optional.empty(),
             Position.startOf(root));

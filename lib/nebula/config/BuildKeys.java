@@ -26,14 +26,13 @@ final class BuildKeys {
               TextType.any("the name of a stage"),
               "The stage of the Dockerfile to build.")
           .otherwise("the last stage");
-  static final Key<Map<String, String>> ARGUMENTS =
+  static final Key<Map<String, Optional<String>>> ARGUMENTS =
       Key.optional(
               "args",
-              new NamedType<>(
-                  "a map of the names of `ARG`s to their values",
-                  matching("the name of an ARG", "^[A-Za-z_][A-Za-z0-9_]*$", BuildKeys::isVariable),
-                  new MaybeEmptyText("text")),
-              "Values of the Dockerfile's `ARG`s.")
+              new ArgumentsType(
+                  matching("the name of an ARG", "^[A-Za-z_][A-Za-z0-9_]*$", BuildKeys::isVariable)),
+              "Values of the Dockerfile's `ARG`s; in a list, a name alone takes the value of your"
+                  + " environment.")
           .or(Map.of());
   static final Key<Located<String>> SECRET_FILE =
       Key.optional("file", Located.type(PATH), "The file that holds it.").otherwise("none");
@@ -86,7 +85,7 @@ final class BuildKeys {
                 : Optional.of(new Complaint("that is not " + described, "correct it")));
   }
 
-  private static boolean isVariable(String text) {
+  static boolean isVariable(String text) {
     return !Character.isDigit(text.charAt(0)) && consistsOf(text, "_");
   }
 

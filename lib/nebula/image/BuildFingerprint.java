@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nebula.model.Build;
 import nebula.model.BuildSecret;
 import nebula.sync.DockerIgnore;
@@ -51,7 +52,15 @@ record BuildFingerprint(String text, ContextScan scan) {
     digest.update(Files.readAllBytes(build.dockerfile()));
     add(digest, build.target().orElse(""));
     add(digest, build.platform().orElse(""));
-    build.arguments().forEach((name, value) -> add(digest, name + "=" + value));
+    build
+        .arguments()
+        .forEach((name, value) ->
+            add(
+                digest,
+                value
+                    .or(() -> Optional.ofNullable(environment.get(name)))
+                    .map(text -> name + "=" + text)
+                    .orElse(name)));
     for (BuildSecret secret : build.secrets()) {
       add(digest, secret.id());
       add(

@@ -141,7 +141,10 @@ final class DockerBuild {
     build.platform().ifPresent(platform -> words.addAll(List.of("--platform", platform)));
     build
         .arguments()
-        .forEach((name, value) -> words.addAll(List.of("--build-arg", name + "=" + value)));
+        .forEach((name, value) ->
+            // Docker takes a name alone from its environment.
+            words.addAll(
+                List.of("--build-arg", name + value.map(text -> "=" + text).orElse(""))));
     for (BuildSecret secret : build.secrets()) {
       String source =
           switch (secret) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param name repository below the registry, without a tag
 /// @param target the stage of the Dockerfile to build; empty: the last
-/// @param arguments values of the Dockerfile's `ARG`s
+/// @param arguments values of the Dockerfile's `ARG`s; empty: that of the environment, if any
 /// @param platform such as `linux/amd64`; empty: this machine's
 /// @param declared where the name stands
 public record Build(
@@ -19,7 +19,7 @@ public record Build(
     Path context,
     Path dockerfile,
     Optional<String> target,
-    Map<String, String> arguments,
+    Map<String, Optional<String>> arguments,
     List<BuildSecret> secrets,
     Optional<String> platform,
     Position declared) {

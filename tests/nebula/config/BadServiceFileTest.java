@@ -75,9 +75,20 @@ class BadServiceFileTest {
             "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: {A-B: c}}",
             "2:47: 'image.args' is 'A-B': that is not the name of an ARG; correct it"),
         bad(
-            "build arguments as Compose's list",
-            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: [A=b]}",
-            "2:46: 'image.args' is a list; it must be a map of the names of `ARG`s to their values"),
+            "build argument of a list without a name",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: [A=b, =c]}",
+            "2:52: 'image.args[1]' is '=c': '' is not the name of an ARG; write NAME=value, or NAME"
+                + " alone for the value of your environment"),
+        bad(
+            "build argument of a list twice",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: [A=b, A]}",
+            "2:52: the name 'A' is here twice; take one away; the first is at"
+                + " services/a/service.yaml:2:47"),
+        bad(
+            "build arguments as a text",
+            "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: A=b}",
+            "2:46: 'image.args' is 'A=b'; it must be a map of the names of `ARG`s to their values,"
+                + " or a list of NAME=value"),
         bad(
             "build argument twice",
             "name: a\nimage: {name: x, dockerfile: k8s.yaml, args: {A: b, A: c}}",

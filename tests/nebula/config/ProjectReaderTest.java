@@ -192,13 +192,37 @@ class ProjectReaderTest {
 
     Build build = service.build().orElseThrow();
     assertEquals(Optional.of("runtime"), build.target());
-    assertEquals(Map.of("NODE_ENV", "production", "LEVEL", "3", "EMPTY", ""), build.arguments());
+    assertEquals(
+        Map.of(
+            "NODE_ENV", Optional.of("production"), "LEVEL", Optional.of("3"), "EMPTY", Optional.of("")),
+        build.arguments());
     assertEquals(
         List.of(
             new BuildSecret.InFile("npmrc", root.resolve(".npmrc")),
             new BuildSecret.InEnvironment("token", "NPM_TOKEN")),
         build.secrets());
     assertEquals(Optional.of("linux/arm64/v8"), build.platform());
+  }
+
+  @Test
+  void argumentsMayBeAListAsInComposeWithNamesOfTheEnvironment() {
+    Service service =
+        project()
+            .withAll("== services/a/Dockerfile\n== services/a/k8s.yaml\n")
+            .with(
+                "services/a/service.yaml",
+                "name: a\nimage: {name: a, args: [A=1, B, 'C=x=y z', D=]}\n")
+            .read()
+            .services()
+            .getFirst();
+
+    assertEquals(
+        Map.of(
+            "A", Optional.of("1"),
+            "B", Optional.empty(),
+            "C", Optional.of("x=y z"),
+            "D", Optional.of("")),
+        service.build().orElseThrow().arguments());
   }
 
   @Test

@@ -100,7 +100,7 @@ class BuildFingerprintTest {
     List<Build> others =
         List.of(
             with(Optional.of("final"), Map.of(), List.of(), Optional.empty()),
-            with(Optional.empty(), Map.of("A", "b"), List.of(), Optional.empty()),
+            with(Optional.empty(), Map.of("A", Optional.of("b")), List.of(), Optional.empty()),
             with(Optional.empty(), Map.of(), List.of(variable()), Optional.empty()),
             with(Optional.empty(), Map.of(), List.of(), Optional.of("linux/arm64")));
     for (Build other : others) {
@@ -112,6 +112,13 @@ class BuildFingerprintTest {
   void theValueOfASecretCounts() throws IOException {
     Build build = with(Optional.empty(), Map.of(), List.of(variable()), Optional.empty());
     assertNotEquals(text(build, Map.of("TOKEN", "a")), text(build, Map.of("TOKEN", "b")));
+  }
+
+  @Test
+  void theValueOfAnArgumentOfTheEnvironmentCounts() throws IOException {
+    Build build =
+        with(Optional.empty(), Map.of("A", Optional.empty()), List.of(), Optional.empty());
+    assertNotEquals(text(build, Map.of("A", "a")), text(build, Map.of("A", "b")));
   }
 
   @Test
@@ -183,7 +190,7 @@ class BuildFingerprintTest {
 
   private Build with(
       Optional<String> target,
-      Map<String, String> arguments,
+      Map<String, Optional<String>> arguments,
       List<BuildSecret> secrets,
       Optional<String> platform) {
     Path dockerfile = root.resolve("Dockerfile");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -134,7 +135,7 @@ class DockerImageBuilderTest {
             context,
             context.resolve("Dockerfile"),
             Optional.of("final"),
-            Map.of("LEVEL", "3"),
+            arguments(),
             List.of(
                 new BuildSecret.InFile("npmrc", context.resolve("src.txt")),
                 new BuildSecret.InEnvironment("token", "TOKEN")),
@@ -146,7 +147,7 @@ class DockerImageBuilderTest {
         command.endsWith(
             " --load --progress=plain --file %1$s/Dockerfile --target final --platform linux/arm64"
                     .formatted(context)
-                + " --build-arg LEVEL=3 --secret id=npmrc,src=%1$s/src.txt --secret"
+                + " --build-arg LEVEL=3 --build-arg HOME --secret id=npmrc,src=%1$s/src.txt --secret"
                     .formatted(context)
                 + " id=token,env=TOKEN "
                 + context),
@@ -365,6 +366,13 @@ class DockerImageBuilderTest {
         new RegistrySettings("reg", "registry:2", registry.port(), List.of());
     return new DockerImageBuilder(
         programs, events, settings, root.resolve("state"), 2, environment, Runnable::run);
+  }
+
+  private static Map<String, Optional<String>> arguments() {
+    Map<String, Optional<String>> arguments = new LinkedHashMap<>();
+    arguments.put("LEVEL", Optional.of("3"));
+    arguments.put("HOME", Optional.empty());
+    return arguments;
   }
 
   private Build build() {
