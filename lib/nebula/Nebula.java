@@ -372,7 +372,6 @@
 //SOURCES kube/Kubeconfig.java
 //SOURCES kube/Kubelets.java
 //SOURCES kube/Labels.java
-//SOURCES kube/LineOutput.java
 //SOURCES kube/LiveObjects.java
 //SOURCES kube/LogFollower.java
 //SOURCES kube/LogStart.java
@@ -500,6 +499,7 @@
 //SOURCES process/Command.java
 //SOURCES process/DataProgram.java
 //SOURCES process/Installation.java
+//SOURCES process/LineCutter.java
 //SOURCES process/ProcessTree.java
 //SOURCES process/ProgramOutput.java
 //SOURCES process/Programs.java

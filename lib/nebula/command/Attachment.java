@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import nebula.console.FailureText;
 import nebula.console.Output;
 import nebula.console.RunRecord;
 import nebula.console.StartupChart;
@@ -122,10 +121,7 @@ record Attachment(RunAddress address, String options) {
         Summary.print(System.out, record.snapshot(), surroundings.theme());
         return ExitCode.HEALTHY;
       }
-      if (end.isEmpty() || end.get() != ExitCode.HEALTHY) {
-        new FailureText(System.err, surroundings.errors()).print(record.snapshot(), false);
-      }
-      Summary.print(System.out, record.snapshot(), surroundings.theme());
+      surroundings.conclude(record.snapshot(), end);
     }
     if (end.isEmpty()) {
       throw Failure.failed(

@@ -5,10 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import nebula.console.FailureText;
 import nebula.console.Output;
 import nebula.console.RunRecord;
-import nebula.console.Summary;
 import nebula.console.Surroundings;
 import nebula.event.EventBus;
 import nebula.event.Snapshot;
@@ -97,12 +95,7 @@ final class AwaitedRun {
   }
 
   private void conclude(Optional<ExitCode> end) {
-    Snapshot last = awaited();
-    if (!end.equals(Optional.of(ExitCode.HEALTHY))) {
-      boolean timedOut = end.equals(Optional.of(ExitCode.TIMED_OUT));
-      new FailureText(System.err, surroundings.errors()).print(last, timedOut);
-    }
-    Summary.print(System.out, last, surroundings.theme());
+    surroundings.conclude(awaited(), end);
     if (end.isPresent()) {
       System.out.printf(
           "the run goes on (process %d): %s; %s shows it, %s ends it%n",

@@ -2,13 +2,12 @@ package nebula.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import nebula.console.FailureText;
 import nebula.console.Output;
 import nebula.console.RunRecord;
 import nebula.console.StartupChart;
-import nebula.console.Summary;
 import nebula.console.Surroundings;
 import nebula.dashboard.Dashboard;
 import nebula.dashboard.RunAccess;
@@ -20,7 +19,6 @@ import nebula.engine.Run;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.event.Masks;
-import nebula.event.Snapshot;
 import nebula.logs.LogStore;
 import nebula.model.ExitCode;
 import nebula.model.Failure;
@@ -185,12 +183,7 @@ final class UpRun {
     if (asked.json) {
       return;
     }
-    Snapshot last = record.snapshot();
-    if (end != ExitCode.HEALTHY || !last.allHealthy()) {
-      boolean timedOut = end == ExitCode.TIMED_OUT;
-      new FailureText(System.err, surroundings.errors()).print(last, timedOut);
-    }
-    Summary.print(System.out, last, surroundings.theme());
+    surroundings.conclude(record.snapshot(), Optional.of(end));
     if (asked.chart) {
       StartupChart.lines(record.events(), CHART_WIDTH).forEach(System.out::println);
     }

@@ -10,11 +10,11 @@ import nebula.model.State;
 
 /// Says on stderr what went wrong. The first line of each trouble holds the cause and the mend,
 /// because it is the one that is read, and the one that a log viewer shows.
-public final class FailureText {
+final class FailureText {
   private final PrintStream err;
   private final Theme theme;
 
-  public FailureText(PrintStream err, Theme theme) {
+  FailureText(PrintStream err, Theme theme) {
     this.err = err;
     this.theme = theme;
   }
@@ -23,7 +23,7 @@ public final class FailureText {
   /// Services that only wait for another are left to the line of that one.
   ///
   /// @param timedOut whether services that are still starting are trouble too
-  public void print(Snapshot snapshot, boolean timedOut) {
+  void print(Snapshot snapshot, boolean timedOut) {
     List<Text> lines = new ArrayList<>();
     for (Snapshot.Line line : snapshot.lines()) {
       Optional<Cause> cause = line.status().cause();

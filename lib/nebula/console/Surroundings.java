@@ -4,7 +4,10 @@ import java.io.Console;
 import java.nio.charset.Charset;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Optional;
 import nebula.event.Controls;
+import nebula.event.Snapshot;
+import nebula.model.ExitCode;
 
 /// Where the process was started.
 ///
@@ -42,6 +45,18 @@ public record Surroundings(boolean terminal, Theme theme, Theme errors) {
     return wait
         ? Board.inPlace(theme, () -> lines(false))
         : Board.fullScreen(theme, controls, leave, () -> lines(true));
+  }
+
+  /// What stays on the screen of a run that is over: on stderr what is wrong, if anything is, and on
+  /// stdout how each service stands.
+  ///
+  /// @param end empty when it is not known how the run ended
+  public void conclude(Snapshot last, Optional<ExitCode> end) {
+    ExitCode code = end.orElse(ExitCode.SERVICE_FAILED);
+    if (code != ExitCode.HEALTHY || !last.allHealthy()) {
+      new FailureText(System.err, errors).print(last, code == ExitCode.TIMED_OUT);
+    }
+    Summary.print(System.out, last, theme);
   }
 
   private Output lines(boolean logs) {

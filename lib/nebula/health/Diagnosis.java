@@ -56,16 +56,16 @@ public final class Diagnosis {
     }
     return switch (status.cause().get().kind()) {
       case REFUSED, PORT_TAKEN, DEPENDENCY_FAILED -> true;
-      case IMAGE -> status.phase().isOfImage() || lasted(inThisState, Patience.SECOND_PULL);
+      case IMAGE -> status.phase().isOfImage() || Patience.lasted(inThisState, Patience.SECOND_PULL);
       // Not while it runs again: this time it may go well.
       case CRASH, OUT_OF_MEMORY ->
           status.phase() != Phase.PROBE
               && (status.restarts() >= Patience.CRASHES_FORGIVEN
-                  || lasted(inThisState, Patience.NEW_TRY));
-      case UNSCHEDULABLE, CLAIM, CONFIGURATION -> lasted(inThisState, Patience.MAY_STILL_COME);
+                  || Patience.lasted(inThisState, Patience.NEW_TRY));
+      case UNSCHEDULABLE, CLAIM, CONFIGURATION -> Patience.lasted(inThisState, Patience.MAY_STILL_COME);
       case PROBE ->
           status.phase() == Phase.PROBE
-              ? lasted(inThisState, Patience.SAME_ANSWER)
+              ? Patience.lasted(inThisState, Patience.SAME_ANSWER)
               : status.restarts() >= Patience.PROBE_KILLS_FORGIVEN;
       case WAITS_FOR_DEPENDENCY, IN_PROGRESS, STOPPED, SKIPPED, OTHER -> false;
     };
@@ -188,9 +188,5 @@ public final class Diagnosis {
 
   private static String startCommand(Service service) {
     return "run `./jbang up.java " + service.name() + "`";
-  }
-
-  private static boolean lasted(Duration time, Duration limit) {
-    return time.compareTo(limit) >= 0;
   }
 }

@@ -92,4 +92,8 @@ final class Patience {
   static final int PROBE_KILLS_FORGIVEN = 3;
 
   private Patience() {}
+
+  static boolean lasted(Duration time, Duration limit) {
+    return time.compareTo(limit) >= 0;
+  }
 }

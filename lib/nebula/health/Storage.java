@@ -50,10 +50,10 @@ final class Storage {
 
   private static Verdict waiting(Claim claim, Duration waited, Mends mends) {
     String name = "the volume claim " + claim.name();
-    boolean sure = lasted(waited, Patience.SURE);
+    boolean sure = Patience.lasted(waited, Patience.SURE);
     if (!claim.volume().isBlank()) {
       return Verdict.failingIf(
-          lasted(waited, Patience.NAMED_VOLUME),
+          Patience.lasted(waited, Patience.NAMED_VOLUME),
           sure,
           Phase.SCHEDULE,
           Cause.of(
@@ -64,7 +64,7 @@ final class Storage {
                   + " that it names is not there, or is of another claim",
               mends.edit("take `volumeName: " + claim.volume() + "` away")));
     }
-    boolean lasted = lasted(waited, Patience.CLAIM);
+    boolean lasted = Patience.lasted(waited, Patience.CLAIM);
     if (claim.storageClass().isBlank()) {
       Cause cause =
           Cause.of(
@@ -83,9 +83,5 @@ final class Storage {
     return sure
         ? Verdict.failingIf(lasted, true, Phase.SCHEDULE, cause)
         : Verdict.starting(Phase.SCHEDULE, cause.what());
-  }
-
-  private static boolean lasted(Duration time, Duration limit) {
-    return time.compareTo(limit) >= 0;
   }
 }

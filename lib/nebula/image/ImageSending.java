@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import nebula.cluster.Docker;
 import nebula.event.Event;
 import nebula.event.EventBus;
@@ -137,15 +136,19 @@ final class ImageSending {
       }
     }
     List<Request> open = all.stream().filter(request -> !request.done).toList();
-    List<Request> batch = open.isEmpty() || hasSentFirst() ? open : List.of(open.getFirst());
-    take(Stream.concat(all.stream().filter(request -> request.done), batch.stream()).toList());
+    List<Request> batch = goesAlone(open) ? List.of(open.getFirst()) : open;
+    take(all.stream().filter(request -> request.done).toList());
+    setOut(batch);
     return batch;
   }
 
-  private synchronized boolean hasSentFirst() {
-    boolean before = firstIsSent;
-    firstIsSent = true;
-    return before;
+  private synchronized boolean goesAlone(List<Request> open) {
+    return !firstIsSent && !open.isEmpty();
+  }
+
+  private synchronized void setOut(List<Request> batch) {
+    waiting.removeAll(batch);
+    firstIsSent |= !batch.isEmpty();
   }
 
   private synchronized List<Request> inOrder() {

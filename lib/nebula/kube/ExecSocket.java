@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import nebula.kube.Kube.ExecOutcome;
+import nebula.process.LineCutter;
 
 /// Collects what a command in a container writes until it ends. The first byte of each message is
 /// the channel: 1 out, 2 err, 3 how it ended (a `Status` object).
@@ -20,8 +21,8 @@ final class ExecSocket implements WebSocket.Listener {
   private static final int MOST_BYTES = 1 << 20;
 
   private final KubernetesSerialization json;
-  private final LineOutput outLines;
-  private final LineOutput errLines;
+  private final LineCutter outLines;
+  private final LineCutter errLines;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CompletableFuture<ExecOutcome> outcome = new CompletableFuture<>();
@@ -29,8 +30,8 @@ final class ExecSocket implements WebSocket.Listener {
   /// @param eachLine gets those of out and err as they come
   ExecSocket(KubernetesSerialization json, Consumer<String> eachLine) {
     this.json = json;
-    this.outLines = new LineOutput(eachLine);
-    this.errLines = new LineOutput(eachLine);
+    this.outLines = new LineCutter(eachLine);
+    this.errLines = new LineCutter(eachLine);
   }
 
   CompletableFuture<ExecOutcome> outcome() {
@@ -62,11 +63,11 @@ final class ExecSocket implements WebSocket.Listener {
         new IOException("the connection broke before the command's end was known", error));
   }
 
-  private static void add(ByteArrayOutputStream channel, LineOutput lines, ByteBuffer message) {
-    lines.add(message.duplicate());
-    byte[] bytes = new byte[Math.min(MOST_BYTES - channel.size(), message.remaining())];
+  private static void add(ByteArrayOutputStream channel, LineCutter lines, ByteBuffer message) {
+    byte[] bytes = new byte[message.remaining()];
     message.get(bytes);
-    channel.writeBytes(bytes);
+    lines.add(bytes, 0, bytes.length);
+    channel.write(bytes, 0, Math.min(MOST_BYTES - channel.size(), bytes.length));
   }
 
   private void ended(String text) {

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import nebula.event.Event;
-import nebula.event.Masks;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,20 +30,15 @@ class LogPagesTest {
 
   @BeforeAll
   static void write() {
-    try (LogStore store =
-        new LogStore(
-            folder,
-            16_000_000,
-            () -> Masks.NONE,
-            notice -> {
-              throw new AssertionError(notice);
-            })) {
-      store.accept(new Event.RunStarted(START.minusSeconds(1), "k3d", false, List.of()));
-      for (int line = 0; line < LINES; line++) {
-        String service = "s" + line % 3;
-        store.accept(new Event.LogLine(at(line), service, service + "-0", service, text(line)));
-      }
-    }
+    KeptLog.write(
+        folder,
+        log -> {
+          log.accept(new Event.RunStarted(START.minusSeconds(1), "k3d", false, List.of()));
+          for (int line = 0; line < LINES; line++) {
+            String service = "s" + line % 3;
+            log.accept(new Event.LogLine(at(line), service, service + "-0", service, text(line)));
+          }
+        });
   }
 
   private static Instant at(int line) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nebula.event.Event;
-import nebula.event.Masks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,23 +29,18 @@ class SearchTest {
 
   @BeforeEach
   void write() {
-    try (LogStore store =
-        new LogStore(
+    logs =
+        KeptLog.write(
             folder,
-            16_000_000,
-            () -> Masks.NONE,
-            notice -> {
-              throw new AssertionError(notice);
-            })) {
-      for (int second = 0; second < SECONDS; second++) {
-        store.accept(line(second, "quick", second % 60 == 0 ? "wanted" : "other"));
-        if (second % 600 == 0) {
-          store.accept(line(second, "slow", second % 1_800 == 0 ? "wanted" : "other"));
-        }
-      }
-      store.accept(line(SECONDS, "quick", "x".repeat(60_000)));
-    }
-    logs = new LogFolder(folder);
+            log -> {
+              for (int second = 0; second < SECONDS; second++) {
+                log.accept(line(second, "quick", second % 60 == 0 ? "wanted" : "other"));
+                if (second % 600 == 0) {
+                  log.accept(line(second, "slow", second % 1_800 == 0 ? "wanted" : "other"));
+                }
+              }
+              log.accept(line(SECONDS, "quick", "x".repeat(60_000)));
+            });
   }
 
   private static Event.LogLine line(int second, String service, String text) {

@@ -3,40 +3,19 @@ package nebula.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import nebula.event.Event;
-import nebula.event.EventBus;
 import nebula.model.Code;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /// What stands above the lines: counts, markers, times, levels, copying.
 @ExtendWith(Chromium.class)
-final class LogsToolsTest {
-  private static final String TEXTS = ".line .text";
-  private static final String FOUND = ".tools.second [role=status]";
+final class LogsToolsTest extends LogsPage {
   private static final String CLIPBOARD =
       "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => {"
           + " window.copied = text; }}})";
-
-  @TempDir Path folder;
-  private ShownRun page;
-
-  @BeforeEach
-  void show() throws InterruptedException {
-    page = new ShownRun(folder, new EventBus(), Stack.idle());
-    page.publish(Stack.fine(Instant.now().minusSeconds(60)).toArray(Event[]::new));
-  }
-
-  @AfterEach
-  void end() {
-    page.close();
-  }
 
   @Test
   void matchesAreCountedAgainWhileMoreCome(Browser browser) {

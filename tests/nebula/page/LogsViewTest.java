@@ -3,37 +3,16 @@ package nebula.page;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import nebula.event.Event;
-import nebula.event.EventBus;
 import nebula.model.Code;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /// Logs as a person reads them.
 @ExtendWith(Chromium.class)
-final class LogsViewTest {
-  private static final String TEXTS = ".line .text";
-  private static final String FOUND = ".tools.second [role=status]";
-
-  @TempDir Path folder;
-  private ShownRun page;
-
-  @BeforeEach
-  void show() throws InterruptedException {
-    page = new ShownRun(folder, new EventBus(), Stack.idle());
-    page.publish(Stack.fine(Instant.now().minusSeconds(60)).toArray(Event[]::new));
-  }
-
-  @AfterEach
-  void end() {
-    page.close();
-  }
+final class LogsViewTest extends LogsPage {
 
   @Test
   void linesOfAllServicesStandInTheOrderOfTime(Browser browser) {

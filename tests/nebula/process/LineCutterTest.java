@@ -1,35 +1,36 @@
-package nebula.kube;
+package nebula.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LineOutputTest {
+class LineCutterTest {
   private final List<String> lines = new ArrayList<>();
-  private final LineOutput output = new LineOutput(lines::add);
+  private final LineCutter cutter = new LineCutter(lines::add);
 
   @Test
-  void aLineIsGivenOnceItIsWholeAndTheRestAtTheEnd() {
+  void aLineIsGivenOnceItIsWholeUnlessItIsEmptyAndTheRestAtTheEnd() {
     byte[] text = "één\r\n\ntwo".getBytes(StandardCharsets.UTF_8);
     // Cut in a character.
-    output.add(ByteBuffer.wrap(text, 0, 1));
+    cutter.add(text, 0, 1);
     assertEquals(List.of(), lines);
-    output.add(ByteBuffer.wrap(text, 1, text.length - 1));
-    assertEquals(List.of("één", ""), lines);
+    cutter.add(text, 1, text.length - 1);
+    assertEquals(List.of("één"), lines);
 
-    output.end();
-    output.end();
+    cutter.end();
+    cutter.end();
 
-    assertEquals(List.of("één", "", "two"), lines);
+    assertEquals(List.of("één", "two"), lines);
   }
 
   @Test
   void aLineWithoutAnEndIsNotKeptForEver() {
-    output.add(ByteBuffer.wrap(new byte[40 * 1024]));
+    for (int part = 0; part < 40; part++) {
+      cutter.add(new byte[4 * 1024], 0, 4 * 1024);
+    }
 
     assertEquals(2, lines.size());
   }
