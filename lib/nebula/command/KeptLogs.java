@@ -38,13 +38,7 @@ final class KeptLogs {
     Set<String> names = new HashSet<>();
     services.forEach(service -> names.add(service.name()));
     return new LogQuery(
-        names,
-        since,
-        Optional.empty(),
-        Set.of(),
-        LogQuery.Kind.LINE,
-        Optional.empty(),
-        List.of());
+        names, since, Optional.empty(), Set.of(), LogQuery.Kind.LINE, Optional.empty(), List.of());
   }
 
   static Event.LogLine line(LogPage.Entry entry) {

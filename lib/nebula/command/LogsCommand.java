@@ -123,8 +123,7 @@ public final class LogsCommand implements Callable<Integer> {
       if (!others.isEmpty()) {
         past = KeptLogs.merged(past, KeptLogs.of(new LogFolder(kept), others, from, tail));
       }
-      List<Service> local =
-          chosen.stream().filter(service -> service.local().isPresent()).toList();
+      List<Service> local = chosen.stream().filter(service -> service.local().isPresent()).toList();
       Optional<KeptTail> processes = Optional.empty();
       if (!local.isEmpty()) {
         KeptTail ofLocal = new KeptTail(new LogFolder(kept), local, from, tail);

@@ -47,8 +47,8 @@ public record Surroundings(boolean terminal, Theme theme, Theme errors) {
         : Board.fullScreen(theme, controls, leave, () -> lines(true));
   }
 
-  /// What stays on the screen of a run that is over: on stderr what is wrong, if anything is, and on
-  /// stdout how each service stands.
+  /// What stays on the screen of a run that is over: on stderr what is wrong, if anything is, and
+  /// on stdout how each service stands.
   ///
   /// @param end empty when it is not known how the run ended
   public void conclude(Snapshot last, Optional<ExitCode> end) {

@@ -73,8 +73,7 @@ record Comparison(long usualMillis, long differenceMillis, String words) {
     return past.services().get(service).parts().getOrDefault(part, 0L);
   }
 
-  private static List<Long> each(
-      List<PastStart> starts, ToLongFunction<PastStart> number) {
+  private static List<Long> each(List<PastStart> starts, ToLongFunction<PastStart> number) {
     return starts.stream().map(number::applyAsLong).toList();
   }
 

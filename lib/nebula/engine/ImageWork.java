@@ -90,8 +90,7 @@ final class ImageWork {
       return;
     }
     Cause cause =
-        Cause.of(
-            Cause.Kind.IN_PROGRESS, phase.map(ImageWords::of).orElse("waits for the cluster"));
+        Cause.of(Cause.Kind.IN_PROGRESS, phase.map(ImageWords::of).orElse("waits for the cluster"));
     Status status = Status.starting(phase.orElse(Phase.GATE), cause);
     bus.publish(new Event.StatusChanged(clock.instant(), service, status));
   }

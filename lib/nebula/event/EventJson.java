@@ -68,8 +68,7 @@ public final class EventJson {
         json.writeStringProperty("subject", step.subject());
         json.writeStringProperty("text", step.text());
         json.writeBooleanProperty("done", step.done());
-        step.phase()
-            .ifPresent(phase -> json.writeStringProperty("phase", ModelJson.word(phase)));
+        step.phase().ifPresent(phase -> json.writeStringProperty("phase", ModelJson.word(phase)));
       }
       case Event.Notice notice -> json.writeStringProperty("text", notice.text());
       case Event.PageServed page -> json.writeStringProperty("url", page.url());

@@ -44,8 +44,7 @@ record ContainerVerdict(Situation situation, Pod pod, Container container, Mends
       case "CrashLoopBackOff" ->
           last.map(end -> crash(end, Phase.START))
               .orElseGet(() -> Verdict.failing(Phase.PROBE, other(reason, waiting.message())));
-      case Waiting.PULLING ->
-          Verdict.starting(Phase.PULL, "the node pulls the image of " + name());
+      case Waiting.PULLING -> Verdict.starting(Phase.PULL, "the node pulls the image of " + name());
       case "ContainerCreating", "PodInitializing", "" ->
           Verdict.starting(Phase.START, name() + " is being created");
       default -> Verdict.failing(Phase.START, other(reason, waiting.message()));

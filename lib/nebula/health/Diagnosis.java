@@ -56,13 +56,15 @@ public final class Diagnosis {
     }
     return switch (status.cause().get().kind()) {
       case REFUSED, PORT_TAKEN, DEPENDENCY_FAILED -> true;
-      case IMAGE -> status.phase().isOfImage() || Patience.lasted(inThisState, Patience.SECOND_PULL);
+      case IMAGE ->
+          status.phase().isOfImage() || Patience.lasted(inThisState, Patience.SECOND_PULL);
       // Not while it runs again: this time it may go well.
       case CRASH, OUT_OF_MEMORY ->
           status.phase() != Phase.PROBE
               && (status.restarts() >= Patience.CRASHES_FORGIVEN
                   || Patience.lasted(inThisState, Patience.NEW_TRY));
-      case UNSCHEDULABLE, CLAIM, CONFIGURATION -> Patience.lasted(inThisState, Patience.MAY_STILL_COME);
+      case UNSCHEDULABLE, CLAIM, CONFIGURATION ->
+          Patience.lasted(inThisState, Patience.MAY_STILL_COME);
       case PROBE ->
           status.phase() == Phase.PROBE
               ? Patience.lasted(inThisState, Patience.SAME_ANSWER)

@@ -230,8 +230,7 @@ final class ImageSending {
 
   private void publish(Request request, String text, boolean done) {
     String subject = Event.Progress.image(request.image);
-    events.publish(
-        new Event.Progress(Instant.now(), subject, text, done, Optional.of(Phase.PUSH)));
+    events.publish(new Event.Progress(Instant.now(), subject, text, done, Optional.of(Phase.PUSH)));
   }
 
   private final class Told implements LayerSending.Told {

@@ -5,8 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// What a program writes to one of its outputs: handed on line by line and kept, the newest
-/// {@link #KEPT_BYTES} of it at least.
+/// What a program writes to one of its outputs: handed on line by line and kept, the newest {@link
+/// #KEPT_BYTES} of it at least.
 public final class ProgramOutput extends OutputStream {
   /// Room for a kubeconfig, an inspect of several containers or a long build log's end.
   static final int KEPT_BYTES = 1 << 20;

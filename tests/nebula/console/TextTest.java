@@ -44,15 +44,7 @@ class TextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0, 0s",
-    "59, 59s",
-    "72, 1m",
-    "600, 10m",
-    "3599, 59m",
-    "7500, 2h05m",
-    "273600, 3d4h"
-  })
+  @CsvSource({"0, 0s", "59, 59s", "72, 1m", "600, 10m", "3599, 59m", "7500, 2h05m", "273600, 3d4h"})
   void elapsedTimeGetsCoarser(long seconds, String expected) {
     assertEquals(expected, Elapsed.rough(Duration.ofSeconds(seconds)));
   }

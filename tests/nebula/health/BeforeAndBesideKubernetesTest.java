@@ -83,9 +83,7 @@ final class BeforeAndBesideKubernetesTest {
             "its image is built"),
         new Row(
             "its image was built and is pushed",
-            open()
-                .withImageStep(Optional.of(Phase.BUILD))
-                .withImageWork(Optional.of(Phase.PUSH)),
+            open().withImageStep(Optional.of(Phase.BUILD)).withImageWork(Optional.of(Phase.PUSH)),
             State.STARTING,
             Phase.PUSH,
             Kind.IN_PROGRESS,

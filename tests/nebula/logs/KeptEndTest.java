@@ -24,7 +24,7 @@ class KeptEndTest {
 
   @TempDir Path folder;
 
-  private record Row(String what, List<Event.LogLine> kept, Instant born, KeptEnd end) {
+  record Row(String what, List<Event.LogLine> kept, Instant born, KeptEnd end) {
     @Override
     public String toString() {
       return what;
@@ -71,8 +71,7 @@ class KeptEndTest {
   }
 
   @Test
-  void aContainerThatWasLongQuietWroteNothingSinceTheOldestLineThatIsLookedAt()
-      throws IOException {
+  void aContainerThatWasLongQuietWroteNothingSinceTheOldestLineThatIsLookedAt() throws IOException {
     keep(List.of(line(0, "db-0", "db", "long ago")));
     keep(
         Stream.iterate(1, number -> number + 1)

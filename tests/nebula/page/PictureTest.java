@@ -110,8 +110,7 @@ final class PictureTest {
   /// Every phase of a start, evenly over its time.
   private static void start(
       ShownRun page, Instant begin, double from, String service, double healthy) {
-    List<Phase> phases =
-        List.of(Phase.PUSH, Phase.SCHEDULE, Phase.PULL, Phase.START, Phase.PROBE);
+    List<Phase> phases = List.of(Phase.PUSH, Phase.SCHEDULE, Phase.PULL, Phase.START, Phase.PROBE);
     List<String> words =
         List.of("pushed", "waits for a node", "pulled", "creating", "waits for an answer");
     if (from > 1) {

@@ -21,10 +21,10 @@ import nebula.event.EventBus;
 import nebula.kube.ApplyRefused;
 import nebula.kube.FabricConnector;
 import nebula.kube.Kube;
-import nebula.kube.LogStart;
 import nebula.kube.Kube.ExecOutcome;
 import nebula.kube.Kube.LogRecord;
 import nebula.kube.Kube.Subscription;
+import nebula.kube.LogStart;
 import nebula.kube.Manifest;
 import nebula.kube.ManifestLoader;
 import nebula.kube.Tunnel;
@@ -180,7 +180,8 @@ class RehearsalTest {
 
     List<String> texts = events.stream().map(event -> ((Event.Progress) event).text()).toList();
     assertEquals(
-        List.of("pulling 0%", "pulling 50%", "pushing 0%", "pushing 50%", "in the registry"), texts);
+        List.of("pulling 0%", "pulling 50%", "pushing 0%", "pushing 50%", "in the registry"),
+        texts);
     events.clear();
     rehearsal.images().provide("postgres:16-alpine");
     assertTrue(events.isEmpty(), "it is there now");
