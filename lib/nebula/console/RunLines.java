@@ -108,7 +108,9 @@ final class RunLines {
     if (before.isPresent() && sameToAReader(before.get().status(), status)) {
       return List.of();
     }
-    if (status.state() == State.STARTING && !waits(status)) {
+    if (status.state() == State.STARTING && waits(status)) {
+      begun.remove(changed.service());
+    } else if (status.state() == State.STARTING) {
       begun.putIfAbsent(changed.service(), changed.at());
     }
     List<String> lines = new ArrayList<>();

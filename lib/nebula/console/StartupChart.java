@@ -17,6 +17,10 @@ import nebula.event.Timing;
 public final class StartupChart {
   private static final int NAME_LIMIT = 28;
   private static final int TIMES = 10;
+
+  /// What is shorter is 0.0 s.
+  private static final int SHOWN_MILLIS = 50;
+
   private static final int TICK_CELLS = 8;
   private static final List<Long> STEPS_MILLIS =
       List.of(
@@ -153,7 +157,7 @@ public final class StartupChart {
       List<String> parts = new ArrayList<>();
       leg.parts()
           .forEach((part, length) -> {
-            if (length.toMillis() > 0) {
+            if (length.toMillis() >= SHOWN_MILLIS) {
               parts.add(word(part) + " " + Elapsed.exact(length));
             }
           });

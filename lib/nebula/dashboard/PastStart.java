@@ -2,11 +2,13 @@ package nebula.dashboard;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nebula.event.Event;
 import nebula.event.Timing;
 
@@ -22,7 +24,15 @@ record PastStart(
 
   /// @param millis from the start of the run until it was healthy
   /// @param parts milliseconds by the word for the part
-  record Bar(long millis, SequencedMap<String, Long> parts) {}
+  record Bar(long millis, SequencedMap<String, Long> parts) {
+    /// No parts when an older version wrote them, which cut a start into other phases: its whole
+    /// can be compared, its parts cannot.
+    static Bar read(long millis, SequencedMap<String, Long> parts) {
+      Set<String> known =
+          Arrays.stream(Timing.Part.values()).map(Timing.Part::word).collect(Collectors.toSet());
+      return new Bar(millis, known.containsAll(parts.keySet()) ? parts : new LinkedHashMap<>());
+    }
+  }
 
   /// Empty when not everything became healthy.
   static Optional<PastStart> of(List<Event> events) {

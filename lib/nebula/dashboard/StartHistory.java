@@ -8,14 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nebula.event.Timing;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,8 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// first. That it cannot be read or written harms nothing: there is less to compare with.
 final class StartHistory {
   private static final int MOST = 10;
-  private static final Set<String> PARTS =
-      Arrays.stream(Timing.Part.values()).map(Timing.Part::word).collect(Collectors.toSet());
 
   private final Path file;
   private final List<PastStart> starts = new ArrayList<>();
@@ -79,7 +73,7 @@ final class StartHistory {
     for (JsonNode service : node.path("services")) {
       services.put(
           service.path("name").asString(""),
-          new PastStart.Bar(service.path("millis").asLong(0), parts(service.path("phases"))));
+          PastStart.Bar.read(service.path("millis").asLong(0), parts(service.path("phases"))));
     }
     SequencedMap<String, Long> work = new LinkedHashMap<>();
     for (JsonNode piece : node.path("work")) {
@@ -92,11 +86,9 @@ final class StartHistory {
         work);
   }
 
-  /// None when an older version wrote them, which cut a start into other phases: its whole can be
-  /// compared, its parts cannot.
   private static SequencedMap<String, Long> parts(JsonNode phases) {
     SequencedMap<String, Long> parts = new LinkedHashMap<>();
     phases.forEachEntry((part, millis) -> parts.put(part, millis.asLong(0)));
-    return PARTS.containsAll(parts.keySet()) ? parts : new LinkedHashMap<>();
+    return parts;
   }
 }

@@ -39,8 +39,10 @@ final class ClusterService implements ServiceRun {
     run.forwards().open(state);
   }
 
-  private static Situation first(Service service, List<Manifest> manifests) {
-    return Situation.first(service).withWorkloads(workloads(manifests));
+  private Situation first(Service service, List<Manifest> manifests) {
+    return Situation.first(service)
+        .withWorkloads(workloads(manifests))
+        .withImageWork(run.images().now(service));
   }
 
   private static int workloads(List<Manifest> manifests) {

@@ -3,6 +3,7 @@ package nebula.engine;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,6 +12,7 @@ import nebula.image.ImageSource;
 import nebula.image.ImageUnavailable;
 import nebula.kube.Manifest;
 import nebula.model.Failure;
+import nebula.model.Phase;
 import nebula.model.Service;
 
 /// Brings all images of a run at once, before and beside everything else: only the apply of a
@@ -52,6 +54,11 @@ final class ImageProvision {
               : manifest.images());
     }
     return names;
+  }
+
+  /// What is being done with those of the service.
+  Optional<Phase> now(Service service) {
+    return work.now(service.name());
   }
 
   private static Set<String> subjects(Service service, Set<String> images) {

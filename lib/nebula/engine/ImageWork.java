@@ -42,7 +42,7 @@ final class ImageWork {
 
   void needs(String service, Set<String> subjects) {
     needs.put(service, Set.copyOf(subjects));
-    if (now(service).isPresent()) {
+    if (now(service).isPresent() || services.find(service).isPresent()) {
       refresh(service);
     }
   }
@@ -68,7 +68,8 @@ final class ImageWork {
     return needs.keySet().stream().filter(name -> needs.get(name).contains(subject)).toList();
   }
 
-  private Optional<Phase> now(String service) {
+  /// Empty when nothing is done with them.
+  Optional<Phase> now(String service) {
     return needs.getOrDefault(service, Set.of()).stream()
         .map(underWay::get)
         .filter(phase -> phase != null)

@@ -3,20 +3,23 @@ package nebula.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The services that the length of the start-up hangs on, in order: the last to become healthy, and
 /// before each the one that it waited for longest. Making any other faster gains nothing.
 public record CriticalPath(List<Leg> legs) {
+  private static final Set<Timing.Part> OF_IMAGE =
+      Set.of(Timing.Part.FETCH, Timing.Part.BUILD, Timing.Part.PUSH);
 
   /// @param from when the one before was healthy, or the run began
-  /// @param parts how long it was in which phase in order; NOTHING where it was in none
+  /// @param parts how long it was in which phase; NOTHING where it was in none
   public record Leg(
       String service, Instant from, Instant to, SequencedMap<Timing.Part, Duration> parts) {
     public Duration length() {
@@ -48,7 +51,17 @@ public record CriticalPath(List<Leg> legs) {
     }
     List<Timing.Bar> needed =
         bar.needs().stream().map(services::get).filter(each -> each != null).toList();
-    return latest(needed);
+    return latest(needed)
+        .filter(before -> before.ended().map(end -> end.isAfter(imageThere(bar))).orElse(false));
+  }
+
+  /// A service whose image was there only after its gate was open waited for nobody else.
+  private static Instant imageThere(Timing.Bar bar) {
+    return bar.segments().stream()
+        .filter(each -> OF_IMAGE.contains(each.part()))
+        .map(Timing.Segment::to)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.MIN);
   }
 
   private static Optional<Timing.Bar> latest(Iterable<Timing.Bar> bars) {
@@ -64,7 +77,7 @@ public record CriticalPath(List<Leg> legs) {
 
   private static Leg leg(Timing.Bar bar, Instant from) {
     Instant to = bar.ended().orElse(from);
-    SequencedMap<Timing.Part, Duration> parts = new LinkedHashMap<>();
+    SequencedMap<Timing.Part, Duration> parts = new TreeMap<>();
     Duration known = Duration.ZERO;
     for (Timing.Segment segment : bar.segments()) {
       Duration part = segment.within(from, to);
@@ -73,7 +86,7 @@ public record CriticalPath(List<Leg> legs) {
     }
     Duration unknown = Duration.between(from, to).minus(known);
     if (unknown.toMillis() >= 50) {
-      parts.putFirst(Timing.Part.NOTHING, unknown);
+      parts.put(Timing.Part.NOTHING, unknown);
     }
     return new Leg(bar.name(), from, to, parts);
   }

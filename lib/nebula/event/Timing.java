@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import nebula.model.Service;
 import nebula.model.Status;
 
@@ -28,16 +29,18 @@ public record Timing(
   /// @param ended when it became healthy for the first time, or was done
   public record Bar(
       String name, List<String> needs, List<Segment> segments, Optional<Instant> ended) {
-    /// How long it was in which part, in order.
+    /// How long it was in which part.
     public SequencedMap<Part, Duration> parts() {
-      SequencedMap<Part, Duration> parts = new LinkedHashMap<>();
+      SequencedMap<Part, Duration> parts = new TreeMap<>();
       segments.forEach(each -> parts.merge(each.part(), each.length(), Duration::plus));
       return parts;
     }
   }
 
-  /// What a bar was doing.
+  /// What a bar was doing, in the order of a start.
   public enum Part {
+    /// Before its first step.
+    NOTHING,
     FETCH,
     BUILD,
     PUSH,
@@ -48,9 +51,7 @@ public record Timing(
     PROBE,
     FAILING,
     /// Work that is not a service's own.
-    WORK,
-    /// Before its first step.
-    NOTHING;
+    WORK;
 
     public String word() {
       return name().toLowerCase(Locale.ROOT);

@@ -85,6 +85,26 @@ class StartupChartTest {
   }
 
   @Test
+  void whoseImageCameAfterItsGateWasOpenWaitedForNobodyElse() {
+    List<Event> events =
+        List.of(
+            new Event.RunStarted(
+                Scenes.START, "k3d-nebula", false, List.of(Scenes.POSTGRES, Scenes.TEMPORAL)),
+            phase(0, "postgres", Phase.PROBE),
+            phase(0, "temporal", Phase.GATE),
+            phase(0.1, "temporal", Phase.BUILD),
+            Scenes.healthy(1, "postgres"),
+            phase(3, "temporal", Phase.GATE),
+            phase(3.1, "temporal", Phase.PROBE),
+            Scenes.healthy(4, "temporal"));
+    assertEquals(
+        List.of(
+            "* critical path: 4.0 s",
+            "  temporal     4.0 s  build 2.9 s, gate 0.2 s, probe 0.9 s"),
+        StartupChart.lines(events, 60).reversed().subList(0, 2).reversed());
+  }
+
+  @Test
   void aServiceThatNeverBecameHealthyHasABarToTheEnd() {
     List<Event> events =
         List.of(

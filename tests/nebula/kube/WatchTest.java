@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
 import nebula.kube.Kube.ObservationListener;
 import nebula.model.Observation;
 import nebula.model.Observation.Claim;
+import nebula.model.Observation.Running;
+import nebula.model.Observation.Waiting;
 import nebula.model.Observation.Warning;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +139,51 @@ class WatchTest {
 
     Observation seen = await("web", observation -> !observation.warnings().isEmpty());
     assertEquals("web-5d4f8", seen.warnings().getFirst().name());
+  }
+
+  @Test
+  void tellsThatTheNodePullsFromTheEventsThatSaySo() throws Exception {
+    String creating =
+        POD.replace(
+            "status: {",
+            "status: {containerStatuses: [{name: web, state: {waiting: {reason: ContainerCreating}}}], ");
+    String uid = cluster.server.put(creating).at("/metadata/uid").asString();
+    cluster.server.put(pull("of-another", "other-uid", "Pulling"));
+    cluster.server.put(pull("older", uid, "Pulling"));
+    cluster.server.put(pull("older-end", uid, "Pulled"));
+    watch();
+    assertEquals("ContainerCreating", waiting(synced.poll(10, TimeUnit.SECONDS).get("web")));
+
+    cluster.server.put(pull("begin", uid, "Pulling"));
+    await("web", observation -> waiting(observation).equals(Waiting.PULLING));
+    cluster.server.put(pull("end", uid, "Pulled"));
+    await("web", observation -> waiting(observation).equals("ContainerCreating"));
+  }
+
+  @Test
+  void aPullThatIsOverWhenTheContainerRunsIsNotToldOf() throws Exception {
+    String running =
+        POD.replace(
+            "status: {", "status: {containerStatuses: [{name: web, state: {running: {}}}], ");
+    String uid = cluster.server.put(running).at("/metadata/uid").asString();
+    cluster.server.put(pull("begin", uid, "Pulling"));
+    watch();
+    Observation seen = synced.poll(10, TimeUnit.SECONDS).get("web");
+    assertEquals(
+        new Running(Instant.EPOCH), seen.pods().getFirst().containers().getFirst().state());
+    assertEquals(List.of(), seen.warnings());
+  }
+
+  private static String waiting(Observation seen) {
+    return seen.pods().getFirst().containers().getFirst().state() instanceof Waiting waiting
+        ? waiting.reason()
+        : "";
+  }
+
+  private static String pull(String name, String uid, String reason) {
+    return event(name, uid, reason)
+        .replace("type: Warning", "type: Normal")
+        .replace("uid: " + uid, "fieldPath: 'spec.containers{web}', uid: " + uid);
   }
 
   private static String event(String name, String uid, String reason) {
