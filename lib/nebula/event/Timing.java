@@ -15,6 +15,7 @@ import nebula.model.Status;
 /// When each service, and each piece of work beside them, was in what phase of a start; read from
 /// the events of a run.
 ///
+/// @param work beside the services, of that which took time
 /// @param together when all services were healthy at the same time first
 public record Timing(
     Instant start,
@@ -109,7 +110,9 @@ public record Timing(
         start = events.getFirst().at();
       }
       events.forEach(this::take);
-      return new Timing(start, closed(services), closed(work), together);
+      SequencedMap<String, Bar> others = closed(work);
+      others.values().removeIf(bar -> bar.segments().isEmpty());
+      return new Timing(start, closed(services), others, together);
     }
 
     private void take(Event event) {

@@ -18,7 +18,8 @@ import nebula.model.Status;
 /// @param skipped why it is not started on this machine
 /// @param waitsFor dependencies that keep its gate shut
 /// @param lacks dependencies that have been stopped or fail, whether or not its gate is open
-/// @param imageStep the phase of its images that its start waits for, where nobody tells a truer one
+/// @param imageStep the phase of its images that its start waits for, where nobody tells a truer
+///   one
 /// @param imageWork what is being done with its images now, also while its gate is shut
 /// @param blocker what keeps it from working that Kubernetes cannot know of: an image that this
 ///   machine cannot get, a refused manifest, a port taken here, the end of a local process

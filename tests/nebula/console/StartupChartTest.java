@@ -99,8 +99,7 @@ class StartupChartTest {
             Scenes.healthy(4, "temporal"));
     assertEquals(
         List.of(
-            "* critical path: 4.0 s",
-            "  temporal     4.0 s  build 2.9 s, gate 0.2 s, probe 0.9 s"),
+            "* critical path: 4.0 s", "  temporal     4.0 s  build 2.9 s, gate 0.2 s, probe 0.9 s"),
         StartupChart.lines(events, 60).reversed().subList(0, 2).reversed());
   }
 

@@ -18,19 +18,21 @@ final class ComparisonTest {
 
   /// Phases as `probe 900`, separated by a space after each number.
   @ParameterizedTest(name = "{4}")
-  @CsvSource(delimiter = '|', value = {
-    "2000 | start 900 probe 900 | 10000 | start 900 pull 7600 probe 900 | 8 s slower than usual: the image of db was pulled (pull 7.6 s longer)",
-    "2000 | probe 900           | 10000 | build 6000 push 1500 probe 900 | 8 s slower than usual: the image of db was built (build 6 s longer)",
-    "2000 | probe 900           | 10000 | build 100 push 7500 probe 900  | 8 s slower than usual: the image of db was pushed to the registry (push 7.5 s longer)",
-    "2000 | probe 900           | 10000 | fetch 7500 probe 900           | 8 s slower than usual: the image of db was fetched to this machine (fetch 7.5 s longer)",
-    "6000 | pull 5000 probe 900 | 10000 | pull 9000 probe 900            | 4 s slower than usual: the pull of the image of db took 4 s longer",
-    "2000 | probe 900           | 10000 | probe 8900                     | 8 s slower than usual: the probe of db took 8 s longer",
-    "2000 | probe 900           | 10000 | failing 8000 probe 900         | 8 s slower than usual: db failed for 8 s",
-    "2000 | probe 900           | 10000 | gate 8000 probe 900            | 8 s slower than usual",
-    "2000 | image 900 create 9  | 10000 | pull 8000                      | 8 s slower than usual",
-    "9000 | probe 8000          | 2000  | probe 1000                     | 7 s quicker than usual",
-    "2000 | probe 900           | 2300  | probe 1200                     | as long as usual",
-  })
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2000 | start 900 probe 900 | 10000 | start 900 pull 7600 probe 900 | 8 s slower than usual: the image of db was pulled (pull 7.6 s longer)",
+        "2000 | probe 900           | 10000 | build 6000 push 1500 probe 900 | 8 s slower than usual: the image of db was built (build 6 s longer)",
+        "2000 | probe 900           | 10000 | build 100 push 7500 probe 900  | 8 s slower than usual: the image of db was pushed to the registry (push 7.5 s longer)",
+        "2000 | probe 900           | 10000 | fetch 7500 probe 900           | 8 s slower than usual: the image of db was fetched to this machine (fetch 7.5 s longer)",
+        "6000 | pull 5000 probe 900 | 10000 | pull 9000 probe 900            | 4 s slower than usual: the pull of the image of db took 4 s longer",
+        "2000 | probe 900           | 10000 | probe 8900                     | 8 s slower than usual: the probe of db took 8 s longer",
+        "2000 | probe 900           | 10000 | failing 8000 probe 900         | 8 s slower than usual: db failed for 8 s",
+        "2000 | probe 900           | 10000 | gate 8000 probe 900            | 8 s slower than usual",
+        "2000 | image 900 create 9  | 10000 | pull 8000                      | 8 s slower than usual",
+        "9000 | probe 8000          | 2000  | probe 1000                     | 7 s quicker than usual",
+        "2000 | probe 900           | 2300  | probe 1200                     | as long as usual",
+      })
   void tellsWhichPhaseTookLongerAndWhy(
       long usual, String before, long took, String phases, String words) {
     PastStart now = start(took, phases);
@@ -51,8 +53,7 @@ final class ComparisonTest {
 
   @Test
   void aStartOfOtherServicesIsNoMeasure() {
-    PastStart other =
-        new PastStart(START, 100, new LinkedHashMap<>(), new LinkedHashMap<>());
+    PastStart other = new PastStart(START, 100, new LinkedHashMap<>(), new LinkedHashMap<>());
     assertEquals(Optional.empty(), Comparison.of(start(900, "probe 900"), List.of(other)));
   }
 

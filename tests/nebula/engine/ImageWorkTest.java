@@ -46,8 +46,7 @@ final class ImageWorkTest {
       assertEquals(starting(Phase.BUILD, "its image is built"), next());
       bus.publish(progress(SUBJECT, Phase.BUILD, false));
       bus.publish(progress(SUBJECT, Phase.PUSH, false));
-      assertEquals(
-          starting(Phase.PUSH, "its image is pushed to the cluster's registry"), next());
+      assertEquals(starting(Phase.PUSH, "its image is pushed to the cluster's registry"), next());
       bus.publish(progress(Event.Progress.image("busybox:1"), Phase.FETCH, false));
       assertEquals(starting(Phase.FETCH, "its images are made ready"), next());
       bus.publish(progress(Event.Progress.image("busybox:1"), Phase.FETCH, true));
@@ -105,8 +104,13 @@ final class ImageWorkTest {
         pushed.countDown();
         bus.publish(progress(SUBJECT, Phase.PUSH, true));
         return new BuiltImage(
-            "nebula-registry:5000/shop", "nebula-registry:5000/shop:dev-1", "sha256:1", List.of(),
-            List.of("sleep", "600"), "", "");
+            "nebula-registry:5000/shop",
+            "nebula-registry:5000/shop:dev-1",
+            "sha256:1",
+            List.of(),
+            List.of("sleep", "600"),
+            "",
+            "");
       }
 
       @Override
