@@ -120,8 +120,11 @@ final class PodLife {
   }
 
   private void present(ContainerLife life) {
-    String message = "Container image \"%s\" already present on machine";
-    event(life, NORMAL, "Pulled", message.formatted(life.image()));
+    event(
+        life,
+        NORMAL,
+        "Pulled",
+        "Container image \"%s\" already present on machine".formatted(life.image()));
   }
 
   private void live(ContainerLife life) {
