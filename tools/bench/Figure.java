@@ -58,6 +58,15 @@ enum Figure {
       "After `reset --yes`, images in Docker. k3d's create is measured apart, before each of these"
           + " starts: `k3d cluster create` with the words and variables that the first, uncounted"
           + " start gave to k3d."),
+  CAUSE(
+      "cause",
+      "a fault that Kubernetes knows of, to its cause and mend",
+      Unit.SECONDS,
+      new Limit.Below(5),
+      "Seven services that cannot work come into a run at once: no such image, a crash, too little"
+          + " memory, no node large enough, a probe that fails, a missing ConfigMap, a claim"
+          + " without a volume. From the first sign in a plain watch (kubectl) until the API gives"
+          + " the service's cause with its mend; the slowest of the seven."),
   SYNC_ONE(
       "sync-one",
       "a changed file, save to read in the container",

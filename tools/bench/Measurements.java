@@ -49,6 +49,7 @@ final class Measurements {
     experiments.add(new EmptyCluster());
     experiments.add(compose);
     experiments.add(new ColdCluster(create));
+    experiments.add(new NamedCauses());
     experiments.add(new SyncedFiles());
     experiments.add(new RestartedProcess());
     experiments.add(new RebuiltImage());

@@ -112,7 +112,8 @@ final class Workbench implements AutoCloseable {
     return !services.isEmpty() && services.stream().allMatch(Workbench::isHealthy);
   }
 
-  private List<JsonNode> services() {
+  /// As the API tells of them.
+  List<JsonNode> services() {
     JsonNode services = Http.json(run.port(), "/api/snapshot").path("services");
     return StreamSupport.stream(services.spliterator(), false).toList();
   }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What is calculated from measurements, and read from the machine.
 class MeasuringTest {
@@ -52,18 +54,47 @@ class MeasuringTest {
 
   @Test
   void thatAPodIsReadyIsItsConditionOfThatName() {
-    String change = "{'type':'MODIFIED','object':{'status':{'conditions':[%s]}}}";
+    String change = "{'status':{'conditions':[%s]}}";
     String other = "{'type':'Initialized','status':'True'}";
     String ready = "{'type':'Ready','status':'%s'}";
     assertEquals(Optional.empty(), ready(change.formatted(other)));
     assertEquals(Optional.of(true), ready(change.formatted(ready.formatted("True"))));
     String both = other + "," + ready.formatted("False");
     assertEquals(Optional.of(false), ready(change.formatted(both)));
-    assertEquals(Optional.empty(), ready("{'type':'ADDED','object':{'status':{}}}"));
+    assertEquals(Optional.empty(), ready("{'status':{}}"));
   }
 
   private static Optional<Boolean> ready(String change) {
-    return ReadyWatch.ready(change.replace('\'', '"'));
+    return ReadyWatch.ready(json(change));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          'conditions':[{'type':'PodScheduled','status':'True'}]                      | false
+          'conditions':[{'type':'PodScheduled','reason':'Unschedulable'}]             | true
+          'containerStatuses':[{'state':{'waiting':{'reason':'ContainerCreating'}}}]  | false
+          'containerStatuses':[{'state':{'waiting':{'reason':'ErrImagePull'}}}]       | true
+          'containerStatuses':[{'state':{'waiting':{'reason':'CreateContainerConfigError'}}}] | true
+          'containerStatuses':[{'state':{'terminated':{'exitCode':0}}}]               | false
+          'containerStatuses':[{'state':{'terminated':{'exitCode':7}}}]               | true
+          'containerStatuses':[{'state':{},'lastState':{'terminated':{'exitCode':7}}}]| true
+          """)
+  void aPodIsInTroubleWhenNoNodeTakesItOrAContainerFailed(String status, boolean expected) {
+    assertEquals(expected, FaultWatch.isInTrouble(json("{'status':{" + status + "}}")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"crash-1-59499bf97c-5swm8, crash-1", "a-b-c, a", "bare, ''", "'', ''"})
+  void aPodIsOfTheDeploymentThatItsNameBeginsWith(String pod, String expected) {
+    assertEquals(expected, FaultWatch.deployment(pod));
+  }
+
+  private static JsonNode json(String text) {
+    return new JsonMapper().readTree(text.replace('\'', '"'));
   }
 
   @Test
