@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nebula.cluster.PortOwner;
+import nebula.config.ProjectReader;
 import nebula.dashboard.RunAccess;
 import nebula.engine.Parts;
 import nebula.engine.Plan;
@@ -146,7 +147,9 @@ final class Up {
     }
     ProjectFiles files =
         new ProjectFiles(
-            project.serviceFolders(), () -> Plan.of(Projects.readWhileEdited(), asked.services));
+            project.serviceFolders(),
+            project.root().resolve(ProjectReader.FILE_NAME),
+            () -> Plan.of(Projects.readWhileEdited(), asked.services));
     return new UpRun(asked, project, bus, stateFolder, portHolder)
         .perform(plan, files, parts, onceThere);
   }

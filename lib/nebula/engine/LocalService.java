@@ -25,6 +25,9 @@ final class LocalService implements ServiceRun {
   private final Tasks.Task probing;
   private volatile LocalRunner runner;
 
+  /// A person has stopped it: no edit starts it.
+  private volatile boolean out;
+
   LocalService(Service service, LocalMachine machine, RunParts run) {
     this.run = run;
     this.machine = machine;
@@ -45,6 +48,7 @@ final class LocalService implements ServiceRun {
 
   @Override
   public void start() {
+    out = false;
     state.change(_ -> Situation.first(service()));
     work.begin(() -> {
       Optional<String> missing = machine.missing(service().local().orElseThrow());
@@ -60,6 +64,7 @@ final class LocalService implements ServiceRun {
 
   @Override
   public void stop() {
+    out = true;
     work.begin(() -> {
       state.shut();
       runner.stop();
@@ -68,6 +73,7 @@ final class LocalService implements ServiceRun {
 
   @Override
   public void restart() {
+    out = false;
     work.begin(runner::restart);
   }
 
@@ -84,7 +90,11 @@ final class LocalService implements ServiceRun {
     if (otherProcess) {
       runner.close();
       runner = runner(edited);
-      start();
+      if (out) {
+        state.change(situation -> situation.withStopped(true));
+      } else {
+        start();
+      }
     }
   }
 

@@ -1,7 +1,10 @@
 package nebula.engine;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import nebula.event.Event;
@@ -22,6 +25,7 @@ final class ProjectWatch {
   private final EventBus bus;
   private final Clock clock;
   private List<Problem> told = List.of();
+  private String settings = "";
   private long changes;
   private long last;
 
@@ -30,11 +34,14 @@ final class ProjectWatch {
     this.edits = edits;
     this.bus = bus;
     this.clock = clock;
+    this.settings = textOfSettings();
   }
 
   /// Runs until interrupted.
   void run() throws InterruptedException {
-    try (SourceWatch _ = SourceWatch.open(files.roots(), _ -> true, new Hints())) {
+    List<Path> watched = new ArrayList<>(files.roots());
+    watched.add(files.settings());
+    try (SourceWatch _ = SourceWatch.open(watched, this::isWatched, new Hints())) {
       // What was edited between the start of the run and this moment is found by looking.
       follow();
       while (true) {
@@ -44,7 +51,13 @@ final class ProjectWatch {
     }
   }
 
+  /// The settings lie in the project's folder, most of which is no business of a run.
+  private boolean isWatched(Path path) {
+    return files.roots().stream().anyMatch(path::startsWith);
+  }
+
   private void follow() throws InterruptedException {
+    tellOfSettings();
     try {
       edits.follow(files.plan().get());
       if (!told.isEmpty()) {
@@ -56,6 +69,23 @@ final class ProjectWatch {
         told = mistake.problems();
         told.forEach(problem -> tell(FileNotices.mistake(problem.line())));
       }
+    }
+  }
+
+  private void tellOfSettings() {
+    String now = textOfSettings();
+    if (!now.equals(settings)) {
+      settings = now;
+      tell(FileNotices.SETTINGS_CHANGED);
+    }
+  }
+
+  /// As before while it is not there, such as between the two steps of an editor's save.
+  private String textOfSettings() {
+    try {
+      return Files.readString(files.settings());
+    } catch (IOException gone) {
+      return settings;
     }
   }
 
@@ -82,7 +112,9 @@ final class ProjectWatch {
   private final class Hints implements SourceWatch.Listener {
     @Override
     public void touched(Path path) {
-      touch();
+      if (isWatched(path) || path.endsWith(files.settings().getFileName())) {
+        touch();
+      }
     }
 
     @Override

@@ -8,6 +8,10 @@ public final class FileNotices {
   /// After mistakes were told.
   public static final String RIGHT_AGAIN = "the files are right again, and taken in";
 
+  /// Of `nebula.yaml`.
+  public static final String SETTINGS_CHANGED =
+      "nebula.yaml has changed: the next up takes that in, this run goes on as it began";
+
   private FileNotices() {}
 
   /// What runs goes on as before.

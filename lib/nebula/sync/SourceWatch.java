@@ -13,9 +13,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /// Says where among folders to look again. An event is a hint and no more: what happened is found
@@ -89,9 +91,10 @@ public final class SourceWatch implements AutoCloseable {
   ///
   /// @return whether watching anew may help; not when a root has gone, or the system's limit is
   ///   reached
-  private boolean watchOnce() {
+  private boolean watchOnce() throws InterruptedException {
     missed = false;
     try {
+      List<String> watched = identities();
       watcher =
           DirectoryWatcher.builder()
               .paths(folders())
@@ -104,14 +107,46 @@ public final class SourceWatch implements AutoCloseable {
         listener.everything();
       }
       watching.countDown();
-      ended.join();
+      while (!isDone(ended)) {
+        List<String> now = identities();
+        if (!now.equals(watched)) {
+          return now.stream().anyMatch(identity -> !identity.isEmpty());
+        }
+      }
       return missed;
-    } catch (IOException | UncheckedIOException | CompletionException e) {
+    } catch (IOException | UncheckedIOException | ExecutionException e) {
       complain(e);
       return false;
     } finally {
       closeWatcher();
     }
+  }
+
+  private static boolean isDone(CompletableFuture<Void> ended)
+      throws ExecutionException, InterruptedException {
+    try {
+      ended.get(SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
+      return true;
+    } catch (TimeoutException goesOn) {
+      return false;
+    }
+  }
+
+  /// What tells the folders that are watched from others of the same path: a system goes on
+  /// watching one that was renamed, and says nothing of what has taken its place. Empty for one
+  /// that is not there.
+  private List<String> identities() {
+    return roots.stream()
+        .map(root -> {
+          Path folder = Files.isDirectory(root) ? root : root.getParent();
+          try {
+            var attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+            return attributes.fileKey() + " " + attributes.creationTime();
+          } catch (IOException gone) {
+            return "";
+          }
+        })
+        .toList();
   }
 
   /// A single file is watched by way of its folder.

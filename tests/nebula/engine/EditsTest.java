@@ -148,6 +148,22 @@ final class EditsTest {
   }
 
   @Test
+  void anEditOfTheSettingsIsSaidToBeForTheNextUp() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      try (LiveRun run = project.stay()) {
+        run.watch();
+        project.service("seen", "low");
+        run.awaitState("seen", State.HEALTHY);
+        assertTrue(!told(project, FileNotices.SETTINGS_CHANGED));
+
+        project.write("nebula.yaml", "parallelBuilds: 3\n");
+
+        run.await(() -> told(project, FileNotices.SETTINGS_CHANGED));
+      }
+    }
+  }
+
+  @Test
   void filesAreFollowedWhileTheRunGoesOnAndAMistakeIsTold() throws InterruptedException {
     try (var project = new RehearsedProject(folder).service("low")) {
       try (LiveRun run = project.stay()) {

@@ -59,7 +59,10 @@ final class LiveRun implements AutoCloseable {
   /// Follows the files by itself from now on.
   void watch() {
     run.follow(
-        new ProjectFiles(List.of(project.root().resolve("services")), project::planWhileEdited));
+        new ProjectFiles(
+            List.of(project.root().resolve("services")),
+            project.root().resolve("nebula.yaml"),
+            project::planWhileEdited));
   }
 
   void awaitState(String service, State state) throws InterruptedException {

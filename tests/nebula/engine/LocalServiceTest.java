@@ -42,6 +42,27 @@ final class LocalServiceTest {
   }
 
   @Test
+  void anEditDoesNotStartWhatAPersonHasStopped() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low")) {
+      project.write("services/page/service.yaml", local("echo ready; exec sleep " + seconds));
+      try (LiveRun run = project.stay()) {
+        run.controls().ask(Action.STOP, "page");
+        run.awaitState("page", State.STOPPED);
+        project.write("services/page/service.yaml", local("echo anew; exec sleep " + seconds));
+        project.service("later", "low");
+
+        run.follow();
+
+        run.awaitState("later", State.HEALTHY);
+        assertEquals(State.STOPPED, project.status("page").state());
+        assertEquals(0, sleeping());
+        run.controls().ask(Action.START, "page");
+        run.await(() -> wrote(project, "page", "anew"));
+      }
+    }
+  }
+
+  @Test
   void oneThatCrashesFailsWithItsLastLines() throws InterruptedException {
     try (var project = new RehearsedProject(folder).service("low")) {
       project.write("services/page/service.yaml", local("echo no such port; exit 3"));
