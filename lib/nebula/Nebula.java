@@ -80,6 +80,7 @@
 //SOURCES command/OwnCommandLine.java
 //SOURCES command/PlanText.java
 //SOURCES command/PodUsage.java
+//SOURCES command/ProbeAnswers.java
 //SOURCES command/ProcessEnd.java
 //SOURCES command/ProgressLines.java
 //SOURCES command/Projects.java

@@ -55,13 +55,13 @@ record ContainerText(JsonValue container) {
         kind + reference.at("name").text("") + ", key " + reference.at("key").text(""));
   }
 
-  List<Probe> probes() {
+  List<Probe> probes(ProbeAnswers answers) {
     List<Probe> probes = new ArrayList<>();
     for (String kind : List.of("startup", "readiness", "liveness")) {
       JsonValue probe = container.at(kind + "Probe");
       if (probe.present()) {
         String every = " every " + probe.at("periodSeconds").number(10) + " s";
-        probes.add(new Probe(kind, question(probe) + every));
+        probes.add(answers.to(kind, question(probe) + every, probe));
       }
     }
     return probes;

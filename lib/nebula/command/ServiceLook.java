@@ -61,12 +61,13 @@ final class ServiceLook implements ServiceDetails.Source {
     for (int index = 0; index < insight.view().pods().size(); index++) {
       Observation.Pod seen = insight.view().seen().pods().get(index);
       JsonValue pod = insight.view().pods().get(index);
-      pods.add(new PodDetails(seen, pod.at("spec", "nodeName").text(), containers(seen, pod)));
+      pods.add(new PodDetails(seen, pod.at("spec", "nodeName").text(), containers(seen, pod, insight)));
     }
     return pods;
   }
 
-  private List<ContainerDetails> containers(Observation.Pod seen, JsonValue pod) {
+  private List<ContainerDetails> containers(
+      Observation.Pod seen, JsonValue pod, Insight insight) {
     List<JsonValue> written = new ArrayList<>(pod.at("spec", "initContainers").items());
     written.addAll(pod.at("spec", "containers").items());
     List<JsonValue> found = new ArrayList<>(pod.at("status", "initContainerStatuses").items());
@@ -79,10 +80,15 @@ final class ServiceLook implements ServiceDetails.Source {
               container,
               digest(named(found, container.name())),
               text.environment(),
-              text.probes(),
+              text.probes(answers(seen, container, insight)),
               shell(seen, container)));
     }
     return containers;
+  }
+
+  private static ProbeAnswers answers(
+      Observation.Pod pod, Observation.Container container, Insight insight) {
+    return ProbeAnswers.of(pod, container, insight.view().events(), Instant.now());
   }
 
   private static JsonValue named(List<JsonValue> containers, String name) {
@@ -128,11 +134,15 @@ final class ServiceLook implements ServiceDetails.Source {
     };
   }
 
-  private static ObjectEvent event(JsonValue event) {
+  /// When it was last seen.
+  static Instant at(JsonValue event) {
     Instant last = event.at("lastTimestamp").instant(Instant.EPOCH);
-    Instant first = event.at("eventTime").instant(Instant.EPOCH);
+    return last.equals(Instant.EPOCH) ? event.at("eventTime").instant(Instant.EPOCH) : last;
+  }
+
+  private static ObjectEvent event(JsonValue event) {
     return new ObjectEvent(
-        last.equals(Instant.EPOCH) ? first : last,
+        at(event),
         event.at("type").text("Normal"),
         event.at("involvedObject", "kind").text("")
             + " "

@@ -1,6 +1,7 @@
 package nebula.dashboard;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import nebula.dashboard.ServiceDetails.ContainerDetails;
@@ -69,14 +70,22 @@ final class DetailsJson {
     state("state", container.state());
     container.lastEnd().ifPresent(end -> state("lastEnd", end));
     array("environment", details.environment(), DetailsJson::variable);
-    array(
-        "probes",
-        details.probes(),
-        (to, probe) -> {
-          to.text("kind", probe.kind());
-          to.text("what", probe.what());
-        });
+    array("probes", details.probes(), DetailsJson::probe);
     text("terminal", details.terminal());
+  }
+
+  private void probe(ServiceDetails.Probe probe) {
+    text("kind", probe.kind());
+    text("what", probe.what());
+    text("verdict", probe.verdict().name().toLowerCase(Locale.ROOT));
+    probe
+        .failure()
+        .ifPresent(failure -> {
+          json.writeObjectPropertyStart("failure");
+          text("at", failure.at().toString());
+          text("answer", failure.answer());
+          json.writeEndObject();
+        });
   }
 
   private void state(String name, Observation.ContainerState state) {

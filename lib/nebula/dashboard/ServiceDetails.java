@@ -50,9 +50,22 @@ public record ServiceDetails(
   /// @param from where it is from, such as `Secret postgres, key password`
   public record Variable(String name, String value, boolean masked, Optional<String> from) {}
 
+  /// What the kubelet asks a container. It tells of answers that fail only; that one passes is known
+  /// by what becomes of the container.
+  ///
   /// @param kind `startup`, `readiness` or `liveness`
   /// @param what in words, such as `tcp :7233 every 5 s`
-  public record Probe(String kind, String what) {}
+  /// @param failure the last one that is known of, which may be long over
+  public record Probe(String kind, String what, Verdict verdict, Optional<ProbeFailure> failure) {}
+
+  public enum Verdict {
+    PASSING,
+    FAILING,
+    /// It was not asked yet, or its first answer is not there.
+    UNASKED
+  }
+
+  public record ProbeFailure(Instant at, String answer) {}
 
   /// The last answer to a question of `health:`.
   public record Check(String what, Instant at, boolean passed, String answer) {}

@@ -16,7 +16,7 @@ import nebula.model.Observation.Warning;
 /// @param probe `readiness`, `liveness` or `startup`
 /// @param answer in words
 /// @param patience how long such an answer is normal for a container that starts
-record ProbeEvent(String probe, String answer, Duration patience) {
+public record ProbeEvent(String probe, String answer, Duration patience) {
   private static final String SIMILAR = "(combined from similar events): ";
 
   /// The newest failed probe of the pod since the moment.
@@ -42,7 +42,8 @@ record ProbeEvent(String probe, String answer, Duration patience) {
     return of(event.message());
   }
 
-  static ProbeEvent of(String message) {
+  /// @param message of the event
+  public static ProbeEvent of(String message) {
     String text = message.startsWith(SIMILAR) ? message.substring(SIMILAR.length()) : message;
     String probe = Extract.before(text, " probe ").toLowerCase(Locale.ROOT);
     String answer = Extract.after(text, " probe failed:").strip();

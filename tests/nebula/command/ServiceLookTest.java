@@ -71,7 +71,11 @@ final class ServiceLookTest {
               new Variable("NODE", "", false, Optional.of("the pod's spec.nodeName"))),
           container.environment());
       assertEquals(
-          List.of(new ServiceDetails.Probe("readiness", "GET :80/ready every 2 s")),
+          List.of(new ServiceDetails.Probe(
+                  "readiness",
+                  "GET :80/ready every 2 s",
+                  ServiceDetails.Verdict.PASSING,
+                  Optional.empty())),
           container.probes());
       assertEquals(
           Optional.of(

@@ -100,7 +100,13 @@ class OpenApiTest {
                         Optional.of("sha256:1"),
                         List.of(
                             new ServiceDetails.Variable("A", "b", false, Optional.of("Secret x"))),
-                        List.of(new ServiceDetails.Probe("readiness", "tcp :1")),
+                        List.of(new ServiceDetails.Probe(
+                                "readiness",
+                                "tcp :1",
+                                ServiceDetails.Verdict.FAILING,
+                                Optional.of(
+                                    new ServiceDetails.ProbeFailure(
+                                        Instant.EPOCH, "nothing listens on port 1")))),
                         Optional.of("kubectl exec")),
                     new ServiceDetails.ContainerDetails(
                         running, Optional.empty(), List.of(), List.of(), Optional.empty())))),

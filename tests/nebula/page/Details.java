@@ -46,7 +46,12 @@ final class Details {
                     "TEMPORAL_ADDRESS", "temporal:7233", false, Optional.empty()),
                 new ServiceDetails.Variable(
                     "API_TOKEN", Masks.MASK, true, Optional.of("Secret api, key token"))),
-            List.of(new ServiceDetails.Probe("readiness", "http GET / :8080 every 5 s")),
+            List.of(new ServiceDetails.Probe(
+                    "readiness",
+                    "GET :8080/ every 5 s",
+                    ready ? ServiceDetails.Verdict.PASSING : ServiceDetails.Verdict.FAILING,
+                    Optional.of(
+                        new ServiceDetails.ProbeFailure(now, "nothing listens on port 8080")))),
             Optional.of("kubectl exec -it " + podName + " -- sh"));
     String applied =
         """

@@ -26,6 +26,8 @@ final class ServiceViewTest {
 
       String pod = browser.await(".pod", text -> text.contains("CrashLoopBackOff: back-off 40s"));
       assertTrue(pod.contains("sha256:9f2c4b1e7a33"), pod);
+      assertTrue(pod.contains("failing readiness GET :8080/ every 5 s"), pod);
+      assertTrue(pod.contains("nothing listens on port 8080, "), pod);
       assertTrue(browser.text(".checks").contains("connection refused"), browser.text(".checks"));
       assertTrue(browser.text(".events").contains("BackOff ×4"), browser.text(".events"));
       browser.await(".tail .text", "its last words"::equals);

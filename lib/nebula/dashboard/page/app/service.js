@@ -69,6 +69,16 @@ function firstRunning(detail) {
   return null;
 }
 
+const VERDICTS = { passing: ["ok", "passing"], failing: ["bad", "failing"], unasked: ["", "not asked yet"] };
+
+/** Kubernetes tells of answers that fail only; the last one stays to be read when it passes again. */
+function Probe({ probe }) {
+  const [kind, word] = VERDICTS[probe.verdict];
+  const { failure } = probe;
+  return html`<div class="probe"><span class="verdict ${kind}">${word}</span> <span class="kind">${probe.kind}</span> <code>${probe.what}</code>
+    ${failure && html`<p class=${kind === "bad" ? "t-bad" : "muted"}>${kind === "bad" ? "" : "failed before: "}${failure.answer}, <${Since} at=${failure.at} /> ago</p>`}</div>`;
+}
+
 function Container({ container, onTerminal }) {
   const c = container;
   const bad = c.state?.kind === "waiting" && /Err|BackOff|Invalid/.test(c.state.reason ?? "");
@@ -78,7 +88,7 @@ function Container({ container, onTerminal }) {
       <dt>Image</dt><dd class="mono">${c.image}${c.digest && html`<br /><small title=${c.digest}>${c.digest.slice(0, 19)}…</small> <button class="button small" onClick=${() => copy(c.digest, "The digest")} aria-label="Copy digest of ${c.name}">Copy</button>`}</dd>
       ${c.restarts > 0 && html`<dt>Restarts</dt><dd class="t-warn">${c.restarts}</dd>`}
       ${c.lastEnd && html`<dt>Ended before</dt><dd>${containerState(c.lastEnd)} at ${dateTime(c.lastEnd.at)}${c.lastEnd.message && html`<br />${c.lastEnd.message}`}</dd>`}
-      ${c.probes?.length > 0 && html`<dt>Probes</dt><dd>${c.probes.map((p) => html`<div><span class="kind">${p.kind}</span> ${p.what}</div>`)}</dd>`}
+      ${c.probes?.length > 0 && html`<dt>Probes</dt><dd>${c.probes.map((p) => html`<${Probe} key=${p.kind} probe=${p} />`)}</dd>`}
       ${c.terminal && html`<dt>Terminal</dt><dd class="mono command"><button class="button small" onClick=${onTerminal} aria-label="Open a terminal in ${c.name}">Open here</button> ${c.terminal} <button class="button small" onClick=${() => copy(c.terminal, "The command")} aria-label="Copy the command for a terminal in ${c.name}">Copy</button></dd>`}
     </dl>
     <${Environment} variables=${c.environment} />
