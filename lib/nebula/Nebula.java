@@ -98,6 +98,7 @@
 //SOURCES command/Up.java
 //SOURCES command/UpCommand.java
 //SOURCES command/UpRun.java
+//SOURCES command/WrittenOrder.java
 //SOURCES config/Addresses.java
 //SOURCES config/ArgumentsType.java
 //SOURCES config/BuildKeys.java

@@ -83,6 +83,8 @@ record ContainerText(JsonValue container) {
     }
     List<String> words =
         probe.at("exec", "command").items().stream().map(word -> word.text("")).toList();
-    return "run " + String.join(" ", words).lines().findFirst().orElse("");
+    String command = String.join(" ", words).strip();
+    String first = command.lines().findFirst().orElse("");
+    return "run " + first + (first.equals(command) ? "" : " …,");
   }
 }

@@ -24,25 +24,29 @@ final class ObjectTexts {
 
   List<ObjectText> all() {
     SequencedMap<String, ObjectText> texts = new LinkedHashMap<>();
+    Map<String, Object> trees = new LinkedHashMap<>();
     for (Manifest manifest : insight.manifests()) {
+      Map<String, Object> tree = YamlText.tree(manifest);
+      trees.put(manifest.title(), tree);
       texts.put(
           manifest.title(),
           new ObjectText(
               manifest.title(),
               Optional.of(manifest.position().toString()),
-              Optional.of(yaml(YamlText.tree(manifest))),
+              Optional.of(yaml(tree)),
               Optional.empty()));
     }
     for (JsonValue live : insight.view().objects()) {
       String title = live.at("kind").text("") + " " + live.at("metadata", "name").text("");
       ObjectText written = texts.get(title);
+      Object ordered = WrittenOrder.of(live.map(), trees.get(title));
       texts.put(
           title,
           new ObjectText(
               title,
               written == null ? Optional.empty() : written.file(),
               written == null ? Optional.empty() : written.applied(),
-              Optional.of(yaml(live.map()))));
+              Optional.of(yaml(new JsonValue(ordered).map()))));
     }
     return List.copyOf(texts.values());
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import nebula.model.Cause;
 import nebula.model.Code;
 import nebula.model.Graph;
 import nebula.model.Phase;
@@ -106,9 +107,11 @@ public record Snapshot(
     return new Snapshot(context, rehearsal, changedLines, progress);
   }
 
+  /// Until the run tells of it, which takes as long as its cluster takes to be there.
   private static Line unknown(Service service, Instant at) {
-    Status nothing = new Status(State.STOPPED, Phase.GATE, Optional.empty(), 0);
-    return new Line(service, nothing, at, List.of(), Optional.empty());
+    Cause cause = Cause.of(Cause.Kind.IN_PROGRESS, "waits for the cluster");
+    Status status = Status.starting(Phase.GATE, cause);
+    return new Line(service, status, at, List.of(), Optional.empty());
   }
 
   private Snapshot withCode(Event.CodeChanged changed) {

@@ -46,7 +46,8 @@ public record ProbeEvent(String probe, String answer, Duration patience) {
   public static ProbeEvent of(String message) {
     String text = message.startsWith(SIMILAR) ? message.substring(SIMILAR.length()) : message;
     String probe = Extract.before(text, " probe ").toLowerCase(Locale.ROOT);
-    String answer = Extract.after(text, " probe failed:").strip();
+    String failed = Extract.after(text, " probe failed:");
+    String answer = Extract.after(failed, " probe errored and resulted in unknown state:").strip();
     String command = Extract.between(text, "exec: \"", "\": ");
     if (!command.isEmpty() && Extract.containsAny(text, "executable file not found", "no such")) {
       return new ProbeEvent(probe, "there is no " + command + " in the image", Duration.ZERO);
@@ -103,6 +104,9 @@ public record ProbeEvent(String probe, String answer, Duration patience) {
     }
     if (Extract.containsAny(answer, "context deadline exceeded", "i/o timeout", "Client.Timeout")) {
       return asked + "not answered in time";
+    }
+    if (Extract.containsAny(answer, "no running task found", "is in CONTAINER_EXITED state")) {
+      return "its container had ended";
     }
     String serving = Extract.between(answer, "service unhealthy (responded with \"", "\"");
     if (!serving.isEmpty()) {

@@ -5,6 +5,9 @@ import java.util.Map;
 
 /// Objects as YAML, for people.
 public final class YamlText {
+  /// Of a document among others; here it is alone.
+  private static final String BEGIN = "---\n";
+
   private YamlText() {}
 
   public static Map<String, Object> tree(Manifest manifest) {
@@ -12,6 +15,7 @@ public final class YamlText {
   }
 
   public static String of(Map<String, Object> tree) {
-    return new KubernetesSerialization().asYaml(tree);
+    String yaml = new KubernetesSerialization().asYaml(tree);
+    return yaml.startsWith(BEGIN) ? yaml.substring(BEGIN.length()) : yaml;
   }
 }

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nebula.dashboard.ServiceDetails;
 import nebula.dashboard.ServiceDetails.ContainerDetails;
@@ -90,6 +92,30 @@ final class ServiceLookTest {
           details.objects().stream().map(ServiceDetails.ObjectText::title).sorted().toList());
       assertNoSecret(details.toString());
     }
+  }
+
+  @Test
+  void whatTheClusterHasIsInTheOrderOfWhatIsWritten() {
+    Map<String, Object> written =
+        map("kind", "Pod", "spec", map("containers", List.of(map("name", "a", "image", "b"))));
+    Object live =
+        WrittenOrder.of(
+            map(
+                "spec",
+                map("node", "n", "containers", List.of(map("image", "b", "uid", 1, "name", "a"))),
+                "kind",
+                "Pod"),
+            written);
+    assertEquals(
+        "{kind=Pod, spec={containers=[{name=a, image=b, uid=1}], node=n}}", live.toString());
+  }
+
+  private static Map<String, Object> map(Object... pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int index = 0; index < pairs.length; index += 2) {
+      map.put((String) pairs[index], pairs[index + 1]);
+    }
+    return map;
   }
 
   @Test

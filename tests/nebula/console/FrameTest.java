@@ -26,12 +26,12 @@ class FrameTest {
         nebula on k3d-nebula  ◌ 0 of 5 healthy, 5s
           SERVICE           STATE      SINCE  RESTARTS  ADDRESS OR CAUSE
         infra
-        ◌ postgres          starting      4s         0  pulling postgres:16-alpine
-        ◌ temporal          starting      4s         0  waits for postgres
-        ◌ temporal-ui       starting      4s         0  waits for temporal
+        ◌ postgres          starting      5s         0  pulling postgres:16-alpine
+        ◌ temporal          starting      5s         0  waits for postgres
+        ◌ temporal-ui       starting      5s         0  waits for temporal
         app
-        ◌ convex-backend    starting      4s         0  waits for a node
-        ◌ convex-dashboard  starting      4s         0  waits for convex-backend
+        ◌ convex-backend    starting      5s         0  waits for a node
+        ◌ convex-dashboard  starting      5s         0  waits for convex-backend
         ⋯ image postgres:16-alpine  pulling 34%
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━\
         """,
@@ -51,10 +51,10 @@ class FrameTest {
             ▏ Unable to connect to PostgreSQL: dial tcp 10.43.0.12:5432
             ▏ ERROR: password authentication failed for user "temporal"
             holds up temporal-ui
-        ◌ temporal-ui       starting     11s         0  waits for temporal
+        ◌ temporal-ui       starting     12s         0  waits for temporal
         app
         ✓ convex-backend    healthy       7s         0  http://localhost:3210, localhost:3211
-        ◌ convex-dashboard  starting     11s         0  GET / refused: connection refused
+        ◌ convex-dashboard  starting     12s         0  GET / refused: connection refused
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
         postgres         ▏ database system is ready to accept connections
         convex-backend   ▏ listening on 0.0.0.0:3210
@@ -77,10 +77,10 @@ class FrameTest {
             ▏ Unable to connect to PostgreSQL: dial tcp 10.43.0.12:5432
             ▏ ERROR: password authentication failed for user "temporal"
             holds up temporal-ui
-        ◌ temporal-ui       starting     11s         0  waits for temporal
+        ◌ temporal-ui       starting     12s         0  waits for temporal
         app
         ✓ convex-backend    healthy       7s         0  http://localhost:3210, localhos…
-        ◌ convex-dashboard  starting     11s         0  GET / refused: connection…
+        ◌ convex-dashboard  starting     12s         0  GET / refused: connection…
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
         postgres         ▏ database system is ready to accept connections
         convex-backend   ▏ listening on 0.0.0.0:3210
@@ -101,10 +101,10 @@ class FrameTest {
             → read the last lines, then change
               services/temporal/k8s.yaml
             holds up temporal-ui
-        ◌ temporal-ui       starting     11s  http://localhost:8080
+        ◌ temporal-ui       starting     12s  http://localhost:8080
             waits for temporal
         ✓ convex-backend    healthy       7s  http://localhost:3210…
-        ◌ convex-dashboard  starting     11s  http://localhost:6791
+        ◌ convex-dashboard  starting     12s  http://localhost:6791
             GET / refused: connection refused
         ━━ logs ━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━
         postgres        ▏ database system is ready to accept connec…
@@ -126,10 +126,10 @@ class FrameTest {
             → read the last lines, then change
               services/temporal/k8s.yaml
             holds up temporal-ui
-        ◌ temporal-ui       starting     11s
+        ◌ temporal-ui       starting     12s
             waits for temporal
         ✓ convex-backend    healthy       7s
-        ◌ convex-dashboard  starting     11s
+        ◌ convex-dashboard  starting     12s
             GET / refused: connection refused
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         postgres   ▏ database system is ready t…
@@ -145,8 +145,8 @@ class FrameTest {
         """
         nebula on k3d-nebula  ✗ temporal failing; 2 of 5 healthy, 12s
         ✗ temporal          failing       3s         3  container temporal ended 3 time…
-        ◌ temporal-ui       starting     11s         0  waits for temporal
-        ◌ convex-dashboard  starting     11s         0  GET / refused: connection refus…
+        ◌ temporal-ui       starting     12s         0  waits for temporal
+        ◌ convex-dashboard  starting     12s         0  GET / refused: connection refus…
           +2 more: 2 healthy\
         """,
         Rendering.screen(Scenes.mixed(), Scenes.at(12), 80, 5));
@@ -258,7 +258,7 @@ class FrameTest {
     assertTrue(
         screen.contains(
             """
-            ◌ postgres          starting      5s         0  the volume claim data waits for a volume
+            ◌ postgres          starting      6s         0  the volume claim data waits for a volume
                                                             → mend it
                 holds up temporal, temporal-ui
             """),

@@ -74,6 +74,21 @@ final class ProbeCausesTest {
             "its readiness probe fails: there is no pg_isready in the image (Unhealthy)",
             probeMend("readiness")),
         row(
+            "asked when it had ended just then",
+            unready(
+                0,
+                podEvent(
+                    "Unhealthy",
+                    "Readiness probe errored and resulted in unknown state: rpc error: code ="
+                        + " NotFound desc = failed to exec in container: failed to load task: no"
+                        + " running task found: task 28f459286b98 not found: not found",
+                    3)),
+            31,
+            Phase.PROBE,
+            Kind.PROBE,
+            "its readiness probe fails: its container had ended (Unhealthy)",
+            probeMend("readiness")),
+        row(
             "killed by its liveness probe",
             with(
                 crashing(backOff(), 2, ended(137, "Error", 9)),

@@ -81,6 +81,10 @@ function Row({ service }) {
   </tr>`;
 }
 
+/** What everything waits for stands above images, of which there may be many. */
+const byImportance = (progress) => [...progress].sort((a, b) => isImage(a) - isImage(b));
+const isImage = (step) => step.subject.startsWith("image ");
+
 /** While it starts: how far it is, and what takes the time. */
 function Progress({ snapshot }) {
   const { counts, services, progress, timing } = snapshot;
@@ -93,7 +97,7 @@ function Progress({ snapshot }) {
   return html`<div class="summary">
     <p><strong>${counts.healthy} of ${wanted} healthy</strong> · started <${Since} at=${snapshot.run.started} /> ago · <a href="/graph">watch it as a graph</a></p>
     <progress max=${wanted} value=${counts.healthy} aria-label="healthy services"></progress>
-    ${progress.slice(0, 4).map((step) => html`<p class="step" key=${step.subject}><span>${step.subject}</span> ${step.text}</p>`)}
+    ${byImportance(progress).slice(0, 4).map((step) => html`<p class="step" key=${step.subject}><span>${step.subject}</span> ${step.text}</p>`)}
   </div>`;
 }
 

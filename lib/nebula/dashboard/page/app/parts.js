@@ -1,7 +1,7 @@
 // Pieces that several views show.
 import { html, useRef } from "/lib/preact.js";
 import { ask, copy } from "./ask.js";
-import { bytes, cpu } from "./words.js";
+import { bytes, cpu, plural } from "./words.js";
 
 const LABELS = { restart: "Restart", rebuild: "Rebuild", stop: "Stop", start: "Start" };
 const KEY_OF = { restart: "r", rebuild: "b", stop: "x", start: "s" };
@@ -65,7 +65,7 @@ export function CauseCard({ service, alone = false }) {
     <h2>${!alone && html`<a href="/services/${encodeURIComponent(service.name)}">${service.name}</a> `}<span class="what">${cause?.what ?? service.state}</span></h2>
     ${cause?.mend && html`<p class="mend"><span class="label">Do this</span> <span>${parts.map((part, index) => (index % 2 ? html`<code>${part}</code>` : part))}</span>
       <button class="button small" onClick=${() => copy(typed.length ? typed.join("\n") : cause.mend, typed.length ? "The command" : "The mend")} aria-label="Copy what to do">Copy</button></p>`}
-    ${cause?.details?.length > 0 && html`<details open=${alone}><summary>${alone ? "Last lines" : `Last ${cause.details.length} lines`}</summary>
+    ${cause?.details?.length > 0 && html`<details open=${alone}><summary>${alone ? "Last lines" : `Last ${plural(cause.details.length, "line")}`}</summary>
       <pre>${cause.details.map(plainText).join("\n")}</pre></details>`}
     <p class="then"><a href="/logs?services=${encodeURIComponent(service.name)}">Logs</a>
       ${service.waiting.length > 0 && html` · <span>held up: ${service.waiting.join(", ")}</span>`}

@@ -65,6 +65,9 @@ function shownMillis(timing, now) {
   return Math.max(500, starts || !ended ? now : Math.min(now, 1.3 * Math.max(ended, failed)));
 }
 
+/** Of an image what tells it from the others, in little room. */
+const short = (name) => name.replace(/^image (?:[^ ]*\/)?/, "image ");
+
 function Chart({ timing, history, at }) {
   const start = Date.parse(timing.start);
   const whole = shownMillis(timing, Date.parse(at) - start);
@@ -77,7 +80,7 @@ function Chart({ timing, history, at }) {
     <tbody>${timing.bars.map((bar) => {
       const millis = bar.ended && Date.parse(bar.ended) - start;
       return html`<tr key=${bar.kind + bar.name} class="${bar.critical ? "critical" : ""} ${bar.kind}">
-        <th scope="row">${bar.kind === "service" ? html`<a href="/services/${encodeURIComponent(bar.name)}">${bar.name}</a>` : bar.name}
+        <th scope="row">${bar.kind === "service" ? html`<a href="/services/${encodeURIComponent(bar.name)}">${bar.name}</a>` : html`<span title=${bar.name}>${short(bar.name)}</span>`}
           ${bar.critical && html`<span class="badge path" title="on the critical path: making any other faster gains nothing">critical</span>`}</th>
         <td><${Bar} bar=${bar} start=${start} whole=${whole} now=${at} /><span class="quiet">${spoken(bar, start)}</span></td>
         <td class="num">${millis === undefined ? html`<span class="muted">…</span>` : span(millis)}</td>
