@@ -55,6 +55,11 @@ class tests implements Callable<Integer> {
   boolean requireEndToEnd;
 
   @Option(
+      names = "--require-browser",
+      description = "A skipped test of the page fails: for a machine that has Chromium.")
+  boolean requireBrowser;
+
+  @Option(
       names = "--filter",
       paramLabel = "REGEX",
       description = "Only tests whose Class.method has a match.")
@@ -71,7 +76,7 @@ class tests implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var report = new Report(System.out, requireEndToEnd);
+    var report = new Report(System.out, required());
     var launcher = LauncherFactory.create();
     for (var suite : suites()) {
       var plan = launcher.discover(suite);
@@ -82,6 +87,14 @@ class tests implements Callable<Integer> {
       }
     }
     return list ? 0 : report.finish();
+  }
+
+  /// Packages of tests that may not be skipped, with the option that says so.
+  private Map<String, String> required() {
+    var required = new LinkedHashMap<String, String>();
+    if (requireEndToEnd) required.put("e2e.", "--require-e2e");
+    if (requireBrowser) required.put("nebula.page.", "--require-browser");
+    return required;
   }
 
   /// Unit tests first: they are quick, and a broken model makes noise of every end-to-end test.
@@ -123,14 +136,14 @@ class tests implements Callable<Integer> {
     private static final int STACK_LINES = 12;
 
     private final PrintStream out;
-    private final boolean requireEndToEnd;
+    private final Map<String, String> required;
     private final Tally total = new Tally();
     private final Map<String, Tally> classes = new LinkedHashMap<>();
     private TestPlan plan;
 
-    Report(PrintStream out, boolean requireEndToEnd) {
+    Report(PrintStream out, Map<String, String> required) {
       this.out = out;
-      this.requireEndToEnd = requireEndToEnd;
+      this.required = required;
     }
 
     @Override
@@ -174,13 +187,17 @@ class tests implements Callable<Integer> {
               ? 1
               : plan.getDescendants(test).stream().filter(t -> t.isTest() || isTemplate(t)).count();
       var number = Math.max(1, (int) tests);
-      var fails = requireEndToEnd && className(test).startsWith("e2e.");
-      count(test, 0, fails ? number : 0, fails ? 0 : number);
+      var option =
+          required.entrySet().stream()
+              .filter(entry -> className(test).startsWith(entry.getKey()))
+              .map(Map.Entry::getValue)
+              .findFirst();
+      count(test, 0, option.isPresent() ? number : 0, option.isPresent() ? 0 : number);
       out.println(
-          (fails ? "  FAILED   " : "  skipped  ")
+          (option.isPresent() ? "  FAILED   " : "  skipped  ")
               + title(test)
               + ": "
-              + (fails ? "skipped, but --require-e2e was given: " : "")
+              + option.map(given -> "skipped, but " + given + " was given: ").orElse("")
               + reason);
     }
 
