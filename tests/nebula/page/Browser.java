@@ -26,7 +26,7 @@ import org.opentest4j.TestAbortedException;
 
 /// A headless Chromium, and what a person does with it. One is enough for all tests: each opens a
 /// page on a port of its own.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int DESK_WIDTH = 1280;
   private static final int DESK_HEIGHT = 800;
@@ -36,7 +36,7 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
 
-  enum Scheme {
+  public enum Scheme {
     LIGHT,
     DARK
   }
@@ -82,7 +82,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// At the size of a desk, in the theme of the system; what the page before said is forgotten.
-  Browser at(String url) {
+  public Browser at(String url) {
     desk();
     // The page before may still ask a run that has ended.
     driver.get("about:blank");
@@ -91,20 +91,20 @@ final class Browser implements AutoCloseable {
     return this;
   }
 
-  void desk() {
+  public void desk() {
     size(DESK_WIDTH, DESK_HEIGHT, false);
   }
 
   /// So that thousands of rows are seen at once.
-  void tall() {
+  public void tall() {
     size(DESK_WIDTH, TALL_HEIGHT, false);
   }
 
-  void width(int width) {
+  public void width(int width) {
     size(width, DESK_HEIGHT, false);
   }
 
-  void phone() {
+  public void phone() {
     size(PHONE_WIDTH, PHONE_HEIGHT, true);
   }
 
@@ -114,21 +114,21 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", metrics);
   }
 
-  void scheme(Scheme scheme) {
+  public void scheme(Scheme scheme) {
     String value = scheme.name().toLowerCase(Locale.ROOT);
     Object feature = Map.of("name", "prefers-color-scheme", "value", value);
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
   /// The text of the first such element, as it is seen; empty when there is none.
-  String text(String selector) {
+  public String text(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream()
         .findFirst()
         .map(WebElement::getText)
         .orElse("");
   }
 
-  List<String> texts(String selector) {
+  public List<String> texts(String selector) {
     String script =
         "return [...document.querySelectorAll(arguments[0])].map(each => each.innerText)";
     return list(driver.executeScript(script, selector));
@@ -139,7 +139,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Waits until the first such element has a text as wanted.
-  String await(String selector, Predicate<String> wanted) {
+  public String await(String selector, Predicate<String> wanted) {
     Awaited awaited = new Awaited();
     try {
       return new WebDriverWait(driver, LIMIT, Duration.ofMillis(50))
@@ -162,7 +162,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// Waits until the script's answer is true.
-  void awaitTrue(String script) {
+  public void awaitTrue(String script) {
     try {
       new WebDriverWait(driver, LIMIT, Duration.ofMillis(50))
           .until(_ -> Boolean.TRUE.equals(driver.executeScript("return " + script)));
@@ -171,29 +171,29 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  Object run(String script, Object... arguments) {
+  public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
-  double number(String script) {
+  public double number(String script) {
     return ((Number) driver.executeScript("return " + script)).doubleValue();
   }
 
-  void click(String selector) {
+  public void click(String selector) {
     driver.findElement(By.cssSelector(selector)).click();
   }
 
-  void type(String selector, String text) {
+  public void type(String selector, String text) {
     driver.findElement(By.cssSelector(selector)).sendKeys(text);
   }
 
   /// Keys to whatever has the focus.
-  void press(CharSequence... keys) {
+  public void press(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }
 
   /// A key while others are held.
-  void pressWith(CharSequence key, Keys... held) {
+  public void pressWith(CharSequence key, Keys... held) {
     Actions actions = new Actions(driver);
     List.of(held).forEach(actions::keyDown);
     actions.sendKeys(key);
@@ -201,27 +201,27 @@ final class Browser implements AutoCloseable {
     actions.perform();
   }
 
-  void pressTab() {
+  public void pressTab() {
     press(Keys.TAB);
   }
 
-  String title() {
+  public String title() {
     return driver.getTitle();
   }
 
-  String url() {
+  public String url() {
     return driver.getCurrentUrl();
   }
 
   /// What the page said to the console since last asked; a breach of the page's policy is one.
-  List<String> said() {
+  public List<String> said() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)
         .toList();
   }
 
   /// Of the whole page as it is seen now.
-  void screenshot(Path file) {
+  public void screenshot(Path file) {
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
