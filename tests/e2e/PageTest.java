@@ -38,7 +38,8 @@ final class PageTest {
   private static final String ALL_HEALTHY = "\"event\":\"all-healthy\"";
   private static final String STATE = ".strip-facts dd:first-of-type .state";
 
-  /// A Secret, and a container that reads it and goes on as it is told. In place of NAME, SECRET and THEN.
+  /// A Secret, and a container that reads it and goes on as it is told. In place of NAME, SECRET
+  /// and THEN.
   private static final String MANIFEST =
       """
       apiVersion: v1
@@ -321,8 +322,7 @@ final class PageTest {
   }
 
   private static void assertNoSecret(String text) {
-    String coded =
-        Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
+    String coded = Base64.getEncoder().encodeToString(SECRET.getBytes(StandardCharsets.UTF_8));
     assertFalse(text.isBlank(), "nothing to look for it in");
     for (String secret : List.of(SECRET, coded)) {
       int at = text.indexOf(secret);

@@ -61,13 +61,13 @@ final class ServiceLook implements ServiceDetails.Source {
     for (int index = 0; index < insight.view().pods().size(); index++) {
       Observation.Pod seen = insight.view().seen().pods().get(index);
       JsonValue pod = insight.view().pods().get(index);
-      pods.add(new PodDetails(seen, pod.at("spec", "nodeName").text(), containers(seen, pod, insight)));
+      pods.add(
+          new PodDetails(seen, pod.at("spec", "nodeName").text(), containers(seen, pod, insight)));
     }
     return pods;
   }
 
-  private List<ContainerDetails> containers(
-      Observation.Pod seen, JsonValue pod, Insight insight) {
+  private List<ContainerDetails> containers(Observation.Pod seen, JsonValue pod, Insight insight) {
     List<JsonValue> written = new ArrayList<>(pod.at("spec", "initContainers").items());
     written.addAll(pod.at("spec", "containers").items());
     List<JsonValue> found = new ArrayList<>(pod.at("status", "initContainerStatuses").items());

@@ -50,8 +50,8 @@ public record ServiceDetails(
   /// @param from where it is from, such as `Secret postgres, key password`
   public record Variable(String name, String value, boolean masked, Optional<String> from) {}
 
-  /// What the kubelet asks a container. It tells of answers that fail only; that one passes is known
-  /// by what becomes of the container.
+  /// What the kubelet asks a container. It tells of answers that fail only; that one passes is
+  /// known by what becomes of the container.
   ///
   /// @param kind `startup`, `readiness` or `liveness`
   /// @param what in words, such as `tcp :7233 every 5 s`

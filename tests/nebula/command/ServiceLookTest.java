@@ -73,7 +73,8 @@ final class ServiceLookTest {
               new Variable("NODE", "", false, Optional.of("the pod's spec.nodeName"))),
           container.environment());
       assertEquals(
-          List.of(new ServiceDetails.Probe(
+          List.of(
+              new ServiceDetails.Probe(
                   "readiness",
                   "GET :80/ready every 2 s",
                   ServiceDetails.Verdict.PASSING,

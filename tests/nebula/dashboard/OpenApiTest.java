@@ -100,7 +100,8 @@ class OpenApiTest {
                         Optional.of("sha256:1"),
                         List.of(
                             new ServiceDetails.Variable("A", "b", false, Optional.of("Secret x"))),
-                        List.of(new ServiceDetails.Probe(
+                        List.of(
+                            new ServiceDetails.Probe(
                                 "readiness",
                                 "tcp :1",
                                 ServiceDetails.Verdict.FAILING,

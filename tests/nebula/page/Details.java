@@ -46,7 +46,8 @@ final class Details {
                     "TEMPORAL_ADDRESS", "temporal:7233", false, Optional.empty()),
                 new ServiceDetails.Variable(
                     "API_TOKEN", Masks.MASK, true, Optional.of("Secret api, key token"))),
-            List.of(new ServiceDetails.Probe(
+            List.of(
+                new ServiceDetails.Probe(
                     "readiness",
                     "GET :8080/ every 5 s",
                     ready ? ServiceDetails.Verdict.PASSING : ServiceDetails.Verdict.FAILING,
