@@ -30,13 +30,16 @@ final class NamedCauses implements Experiment {
         FaultWatch watch = new FaultWatch(bench)) {
       for (int turn = 1; turn <= runs; turn++) {
         FaultFiles files = new FaultFiles(turn);
-        journal.repeat(figures(), 1, () -> {
-          Map<String, Double> seconds = seconds(bench, watch, files);
-          stage.note("cause: " + words(seconds));
-          seconds.values().stream()
-              .max(Double::compare)
-              .ifPresent(slowest -> journal.take(Figure.CAUSE, Sample.alone(slowest)));
-        });
+        journal.repeat(
+            figures(),
+            1,
+            () -> {
+              Map<String, Double> seconds = seconds(bench, watch, files);
+              stage.note("cause: " + words(seconds));
+              seconds.values().stream()
+                  .max(Double::compare)
+                  .ifPresent(slowest -> journal.take(Figure.CAUSE, Sample.alone(slowest)));
+            });
         files.remove(bench.sandbox());
         bench.await("the failing services are gone", LIMIT, () -> bench.services().size() == 1);
       }
@@ -49,14 +52,17 @@ final class NamedCauses implements Experiment {
     Set<String> names = files.manifests().keySet();
     Map<String, Instant> named = new HashMap<>();
     files.write(bench.sandbox());
-    bench.await("each failing service has its cause: " + names, LIMIT, () -> {
-      Instant now = Instant.now();
-      bench.services().stream()
-          .filter(NamedCauses::saysWhy)
-          .forEach(service -> named.putIfAbsent(service.path("name").asString(""), now));
-      return named.keySet().containsAll(names)
-          && names.stream().allMatch(name -> watch.known(name).isPresent());
-    });
+    bench.await(
+        "each failing service has its cause: " + names,
+        LIMIT,
+        () -> {
+          Instant now = Instant.now();
+          bench.services().stream()
+              .filter(NamedCauses::saysWhy)
+              .forEach(service -> named.putIfAbsent(service.path("name").asString(""), now));
+          return named.keySet().containsAll(names)
+              && names.stream().allMatch(name -> watch.known(name).isPresent());
+        });
     Map<String, Double> seconds = new TreeMap<>();
     for (String name : names) {
       Instant known = watch.known(name).orElseThrow();

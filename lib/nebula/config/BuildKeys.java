@@ -30,7 +30,8 @@ final class BuildKeys {
       Key.optional(
               "args",
               new ArgumentsType(
-                  matching("the name of an ARG", "^[A-Za-z_][A-Za-z0-9_]*$", BuildKeys::isVariable)),
+                  matching(
+                      "the name of an ARG", "^[A-Za-z_][A-Za-z0-9_]*$", BuildKeys::isVariable)),
               "Values of the Dockerfile's `ARG`s; in a list, a name alone takes the value of your"
                   + " environment.")
           .or(Map.of());

@@ -143,8 +143,7 @@ final class DockerBuild {
         .arguments()
         .forEach((name, value) ->
             // Docker takes a name alone from its environment.
-            words.addAll(
-                List.of("--build-arg", name + value.map(text -> "=" + text).orElse(""))));
+            words.addAll(List.of("--build-arg", name + value.map(text -> "=" + text).orElse(""))));
     for (BuildSecret secret : build.secrets()) {
       String source =
           switch (secret) {

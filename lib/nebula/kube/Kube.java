@@ -25,8 +25,8 @@ public interface Kube extends AutoCloseable {
   /// The objects that {@link #apply} would send or delete, such as `Deployment postgres: changed`.
   List<String> difference(String service, List<Manifest> manifests) throws InterruptedException;
 
-  /// Those of the objects whose kind neither Kubernetes itself, nor a CustomResourceDefinition among
-  /// them, nor this cluster has. A cluster that does not say counts as having it.
+  /// Those of the objects whose kind neither Kubernetes itself, nor a CustomResourceDefinition
+  /// among them, nor this cluster has. A cluster that does not say counts as having it.
   List<Manifest> unknownKinds(List<Manifest> manifests) throws InterruptedException;
 
   /// Names of the services of which this cluster holds objects.

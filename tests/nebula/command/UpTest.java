@@ -163,7 +163,12 @@ class UpTest {
       Failure failure =
           assertThrows(
               Failure.class,
-              () -> run.perform(plan, new ProjectFiles(List.of(), state.resolve("nebula.yaml"), () -> plan), parts, () -> {}));
+              () ->
+                  run.perform(
+                      plan,
+                      new ProjectFiles(List.of(), state.resolve("nebula.yaml"), () -> plan),
+                      parts,
+                      () -> {}));
       assertEquals("Docker does not answer; start it", failure.getMessage());
     }
     Event.RunEnded end = (Event.RunEnded) heard.getLast();

@@ -194,7 +194,12 @@ class ProjectReaderTest {
     assertEquals(Optional.of("runtime"), build.target());
     assertEquals(
         Map.of(
-            "NODE_ENV", Optional.of("production"), "LEVEL", Optional.of("3"), "EMPTY", Optional.of("")),
+            "NODE_ENV",
+            Optional.of("production"),
+            "LEVEL",
+            Optional.of("3"),
+            "EMPTY",
+            Optional.of("")),
         build.arguments());
     assertEquals(
         List.of(

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 /// A service that fails while one that it needs is not there: the board names the one to mend.
 final class LackedServiceTest {
   private static final Observation UNREADY =
-      unready(0, podEvent("Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", 30));
+      unready(
+          0,
+          podEvent(
+              "Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503", 30));
 
   @Test
   void aFailingProbeNamesTheStoppedServiceAndHowToStartIt() {
@@ -46,8 +49,7 @@ final class LackedServiceTest {
   void whatHasNothingToDoWithItIsLeftAsItIs() {
     Observation unpulled =
         Scene.unpulled("shop:1", "ErrImagePull", "failed to pull: manifest unknown");
-    assertEquals(
-        cause(unpulled), cause(unpulled, new Dependency("postgres", State.STOPPED)));
+    assertEquals(cause(unpulled), cause(unpulled, new Dependency("postgres", State.STOPPED)));
   }
 
   private static Cause cause(Observation observation, Dependency... lacks) {
