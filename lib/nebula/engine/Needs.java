@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import nebula.event.Event;
 import nebula.health.Situation.Dependency;
+import nebula.model.Service;
 import nebula.model.State;
 
 /// Lets each service know which of those that it depends on are stopped or failing.
@@ -18,25 +19,26 @@ final class Needs {
 
   void heard(Event event) {
     if (event instanceof Event.StatusChanged changed) {
-      for (ServiceRun run : services.all()) {
-        if (run.service().dependsOn().contains(changed.service())) {
-          // Not here: who publishes holds a lock.
-          tasks.start(() -> tell(run.state()));
+      // Not here: who publishes holds locks, and each look at a service takes one.
+      tasks.start(() -> tellThoseThatNeed(changed.service()));
+    }
+  }
+
+  /// One at a time, so that what is told last is what is true.
+  private synchronized void tellThoseThatNeed(String name) {
+    for (ServiceRun run : services.all()) {
+      if (run.service().dependsOn().contains(name)) {
+        List<Dependency> lacked = lacked(run.service());
+        if (!run.state().situation().lacks().equals(lacked)) {
+          run.state().change(known -> known.withLacks(lacked));
         }
       }
     }
   }
 
-  private void tell(ServiceState state) {
-    // Asked anew while nothing else can change it: of two that tell at once, the last one is right.
-    if (!state.situation().lacks().equals(lacked(state))) {
-      state.change(known -> known.withLacks(lacked(state)));
-    }
-  }
-
-  private List<Dependency> lacked(ServiceState state) {
+  private List<Dependency> lacked(Service service) {
     List<Dependency> lacked = new ArrayList<>();
-    for (String name : state.service().dependsOn()) {
+    for (String name : service.dependsOn()) {
       services
           .find(name)
           .map(run -> run.state().status().state())
