@@ -63,11 +63,14 @@ class NeedsTest {
   void whoTellsOfAServiceWaitsForNoOther() throws InterruptedException {
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch told = new CountDownLatch(1);
-    Thread judging = Thread.ofVirtual().start(() -> high.change(known -> {
-      inside.countDown();
-      await(told);
-      return known;
-    }));
+    Thread judging =
+        Thread.ofVirtual()
+            .start(() ->
+                high.change(known -> {
+                  inside.countDown();
+                  await(told);
+                  return known;
+                }));
     inside.await();
 
     needs.heard(new Event.StatusChanged(Instant.EPOCH, "low", low.status()));
