@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import nebula.event.Event;
 import nebula.event.EventBus;
 import nebula.model.Phase;
@@ -28,13 +27,13 @@ final class PictureTest {
     Instant begin = Instant.now().minusSeconds(20);
     try (ShownRun page = new ShownRun(folder, new EventBus(), Stack.idle(), Details::of)) {
       page.publish(Stack.started(begin));
-      start(page, begin, 0.2, "postgres", 3.1);
-      start(page, begin, 0.3, "convex-backend", 2.4);
-      start(page, begin, 3.1, "temporal", 8.2);
+      start(page, begin, 0.8, "postgres", 3.1);
+      start(page, begin, 0.9, "convex-backend", 2.4);
+      start(page, begin, 3.1, "temporal", 2.6, 8.2);
       start(page, begin, 8.2, "temporal-ui", 9.6);
       start(page, begin, 8.2, "nebula-worker", 11.3);
       page.publish(
-          new Event.AllHealthy(begin.plusMillis(11_300)),
+          new Event.AllHealthy(after(begin, 11.3)),
           new Event.CodeChanged(begin, "nebula-worker", new nebula.model.Code.Synced(3)));
       browser.scheme(Browser.Scheme.LIGHT);
       browser.at(page.at("/start"));
@@ -64,8 +63,8 @@ final class PictureTest {
     Instant begin = Instant.now().minusSeconds(6);
     try (ShownRun page = new ShownRun(folder, new EventBus(), Stack.idle())) {
       page.publish(Stack.started(begin));
-      start(page, begin, 0.2, "postgres", 3.1);
-      start(page, begin, 0.3, "convex-backend", 2.4);
+      start(page, begin, 0.8, "postgres", 3.1);
+      start(page, begin, 0.9, "convex-backend", 2.4);
       page.publish(
           Stack.starting(begin, "temporal", Phase.PROBE, "waits for an answer on :7233"),
           Stack.starting(begin, "temporal-ui", Phase.GATE, "waits for temporal"),
@@ -79,12 +78,12 @@ final class PictureTest {
   private void earlier(Instant begin, double last) throws InterruptedException {
     try (ShownRun page = new ShownRun(folder, new EventBus(), Stack.idle())) {
       page.publish(Stack.started(begin));
-      start(page, begin, 0.2, "postgres", 2.2);
-      start(page, begin, 0.3, "convex-backend", 2.4);
+      start(page, begin, 0.8, "postgres", 2.2);
+      start(page, begin, 0.9, "convex-backend", 2.4);
       start(page, begin, 2.2, "temporal", last - 2);
       start(page, begin, last - 2, "temporal-ui", last - 1);
       start(page, begin, last - 2, "nebula-worker", last);
-      page.publish(new Event.AllHealthy(begin.plusMillis(Math.round(1_000 * last))));
+      page.publish(new Event.AllHealthy(after(begin, last)));
     }
   }
 
@@ -107,22 +106,34 @@ final class PictureTest {
     page.settle("cannot parse TEMPORAL_ADDRESS");
   }
 
-  /// Every phase of a start, evenly over its time.
   private static void start(
       ShownRun page, Instant begin, double from, String service, double healthy) {
-    List<Phase> phases = List.of(Phase.PUSH, Phase.SCHEDULE, Phase.PULL, Phase.START, Phase.PROBE);
-    List<String> words =
-        List.of("pushed", "waits for a node", "pulled", "creating", "waits for an answer");
+    start(page, begin, from, service, 0.1, healthy);
+  }
+
+  /// @param pulled seconds that the node takes to pull its image
+  private static void start(
+      ShownRun page, Instant begin, double from, String service, double pulled, double healthy) {
+    double pull = from + 0.2;
+    double creation = pull + pulled;
+    phase(page, begin, 0, service, Phase.PUSH, "pushed");
     if (from > 1) {
-      page.publish(
-          Stack.starting(begin.plusMillis(100), service, Phase.GATE, "waits for temporal"));
+      phase(page, begin, 0.8, service, Phase.GATE, "waits for temporal");
     }
-    double step = (healthy - from) / phases.size();
-    for (int index = 0; index < phases.size(); index++) {
-      Instant at = begin.plusMillis(Math.round(1_000 * (from + index * step)));
-      page.publish(Stack.starting(at, service, phases.get(index), words.get(index)));
-    }
-    page.publish(Stack.healthy(begin.plusMillis(Math.round(1_000 * healthy)), service));
+    phase(page, begin, from, service, Phase.SCHEDULE, "waits for a node");
+    phase(page, begin, pull, service, Phase.PULL, "pulled");
+    phase(page, begin, creation, service, Phase.START, "creating");
+    phase(page, begin, (creation + healthy) / 2, service, Phase.PROBE, "waits for an answer");
+    page.publish(Stack.healthy(after(begin, healthy), service));
+  }
+
+  private static void phase(
+      ShownRun page, Instant begin, double seconds, String service, Phase phase, String what) {
+    page.publish(Stack.starting(after(begin, seconds), service, phase, what));
+  }
+
+  private static Instant after(Instant begin, double seconds) {
+    return begin.plusMillis(Math.round(1_000 * seconds));
   }
 
   private void take(Browser browser, String name) throws Exception {
