@@ -105,7 +105,8 @@ enum Figure {
       "A file that no sync rule brings is saved, until the service is healthy and answers with it;"
           + " all other layers are cached. Before each, apart: `docker build` of such a change,"
           + " `docker push` of it, and the start of such a pod, from the end of `kubectl apply`"
-          + " until a watch tells that it is ready."),
+          + " until a watch tells that it is ready. Both begin at any moment of the kubelet's"
+          + " second."),
   PAGE_STATE(
       "page-state",
       "state change in Kubernetes, to seen in the page",

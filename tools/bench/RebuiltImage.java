@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import nebula.kube.Kube;
 import nebula.model.Observation;
@@ -20,6 +21,10 @@ final class RebuiltImage implements Experiment {
   private static final Duration LIMIT = Duration.ofSeconds(120);
   private static final String CHANGED = "built.txt";
   private static final String APART = "apart";
+
+  /// The kubelet looks once a second. What begins right after it told of something would always
+  /// find it in the same moment of that second.
+  private static final int KUBELET_MILLIS = 1000;
 
   @Override
   public List<Figure> figures() {
@@ -47,6 +52,7 @@ final class RebuiltImage implements Experiment {
 
   /// @return seconds from the save until the service is healthy with what was saved
   private static double rebuild(Workbench bench) throws InterruptedException {
+    awaitAnyMoment();
     Instant from = Instant.now();
     String wanted = from.toString();
     write(bench.file(SERVICE, CHANGED), wanted);
@@ -83,6 +89,7 @@ final class RebuiltImage implements Experiment {
     CountDownLatch ready = new CountDownLatch(1);
     try (Kube.Subscription _ = kube.watch((service, seen) -> countDown(ready, service, seen))) {
       String namespace = bench.namespace();
+      awaitAnyMoment();
       bench.sandbox().kubectl("-n", namespace, "apply", "-f", file.toString());
       Instant from = Instant.now();
       if (!ready.await(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
@@ -92,6 +99,10 @@ final class RebuiltImage implements Experiment {
       bench.sandbox().kubectl("-n", namespace, "delete", "pod", APART, "--grace-period=1");
       return seconds;
     }
+  }
+
+  private static void awaitAnyMoment() throws InterruptedException {
+    Thread.sleep(ThreadLocalRandom.current().nextInt(KUBELET_MILLIS));
   }
 
   private static void countDown(CountDownLatch ready, String service, Observation seen) {
