@@ -9,8 +9,8 @@ const EXIT = { stopped: 0, failed: 1, badSettings: 2 } as const;
 
 const PATIENCE: Patience = { firstGap: 100, longestGap: 2_000 };
 
-/** Milliseconds between two questions to Temporal while the worker polls. */
-const CHECK_GAP = 2_000;
+/** How often Temporal is asked while the worker polls; an answer has room for a busy machine. */
+const CHECKS: Checks = { gap: 2_000, limit: 4_000 };
 
 /** The part of Temporal's `Worker` that is used here. */
 export interface PollingWorker {
@@ -24,14 +24,21 @@ export interface Parts<Connection extends { close(): Promise<void> }> {
   health: HealthServer;
   connect(): Promise<Connection>;
   createWorker(connection: Connection): Promise<PollingWorker>;
-  /** Resolves when Temporal answers on this connection, rejects when it does not. */
+  /** Resolves when Temporal answers on this connection; may take its time to reject when it does not. */
   check(connection: Connection): Promise<unknown>;
   /** Aborted when the process has been asked to end. */
   stop: AbortSignal;
   tell(message: string): void;
   patience: Patience;
-  /** Milliseconds between two checks. */
-  checkGap: number;
+  checks: Checks;
+}
+
+/** In milliseconds. */
+export interface Checks {
+  /** Between an answer and the next question. */
+  gap: number;
+  /** After it a question counts as not answered. */
+  limit: number;
 }
 
 /** From the first attempt to connect until the worker has drained; gives the process's exit code. */
@@ -91,13 +98,13 @@ async function poll<Connection extends { close(): Promise<void> }>(
  * would look well while no workflow goes on.
  */
 async function keepAsking<Connection extends { close(): Promise<void> }>(
-  { health, check, checkGap, tell }: Parts<Connection>,
+  { health, check, checks, tell }: Parts<Connection>,
   connection: Connection,
   end: AbortSignal,
 ): Promise<void> {
   let lost = false;
   while (!end.aborted) {
-    const problem = await check(connection).then(
+    const problem = await inTime(check(connection), checks.limit).then(
       () => undefined,
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
@@ -110,7 +117,23 @@ async function keepAsking<Connection extends { close(): Promise<void> }>(
       tell('polling again');
     }
     lost = problem !== undefined;
-    await pause(checkGap, undefined, { signal: end }).catch(() => {});
+    await pause(checks.gap, undefined, { signal: end }).catch(() => {});
+  }
+}
+
+/** What `answer` gives, or a rejection when the limit is over first. */
+async function inTime<T>(answer: Promise<T>, limit: number): Promise<T> {
+  const answered = new AbortController();
+  const late = pause(limit, undefined, { signal: answered.signal }).then(() => {
+    throw new Error(`no answer within ${limit / 1000} s`);
+  });
+  // Whichever comes second is nobody's concern.
+  late.catch(() => {});
+  answer.catch(() => {});
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    answered.abort();
   }
 }
 
@@ -162,7 +185,7 @@ async function main(): Promise<number> {
       stop,
       tell,
       patience: PATIENCE,
-      checkGap: CHECK_GAP,
+      checks: CHECKS,
     });
   } catch (error) {
     tell(error instanceof Error ? error.message : String(error));

@@ -76,7 +76,7 @@ function serveWith(changed: Partial<Parts<FakeConnection>> = {}): Promise<number
     tell: message => told.push(message),
     patience: { firstGap: 0, longestGap: 0 },
     check: async () => {},
-    checkGap: 0,
+    checks: { gap: 0, limit: 60_000 },
     ...changed,
   });
 }
@@ -190,6 +190,18 @@ describe('a Temporal that goes away while the worker polls', () => {
       'Temporal is gone, asking until it is back: refused',
       'polling again',
     ]);
+  });
+
+  test('makes it unready when it does not even refuse', async () => {
+    const check = vi.fn(async () => {});
+    const exit = serveWith({ check, checks: { gap: 0, limit: 20 } });
+    await isReady();
+    check.mockReturnValue(new Promise(() => {}));
+    await expect.poll(healthCode).toBe(503);
+    expect(told.at(-1)).toContain('no answer within 0.02 s');
+    stop.abort();
+    worker.drain();
+    expect(await exit).toBe(0);
   });
 
   test('is not waited for when the worker is to stop', async () => {

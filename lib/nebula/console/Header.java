@@ -53,32 +53,37 @@ final class Header {
     if (lines.isEmpty()) {
       return Text.of(Role.QUIET, "getting ready");
     }
-    long healthy = lines.stream().filter(line -> line.status().state() == State.HEALTHY).count();
+    long healthy = count(lines, State.HEALTHY);
+    long stopped = count(lines, State.STOPPED);
+    long wanted = lines.size() - stopped - count(lines, State.SKIPPED);
     if (view.snapshot().allHealthy()) {
       String time = view.took().map(took -> " after " + Elapsed.exact(took)).orElse("");
-      return Text.of(
-          Role.HEALTHY, theme.symbol(State.HEALTHY) + " all " + healthy + " healthy" + time);
+      return state(State.HEALTHY, "all " + healthy + " healthy" + time);
+    }
+    String apart = stopped == 0 ? "" : ", " + stopped + " stopped";
+    if (healthy == wanted) {
+      return state(healthy == 0 ? State.STOPPED : State.HEALTHY, healthy + " healthy" + apart);
     }
     List<String> failing =
         lines.stream()
             .filter(line -> line.status().state() == State.FAILING)
             .map(line -> line.service().name())
             .toList();
-    State worst = failing.isEmpty() ? State.STARTING : State.FAILING;
     String trouble = failing.isEmpty() ? "" : String.join(", ", failing) + " failing; ";
     String running =
         view.started()
             .map(from -> ", " + Elapsed.counting(Duration.between(from, view.now())))
             .orElse("");
-    return Text.of(
-        Role.of(worst),
-        theme.symbol(worst)
-            + " "
-            + trouble
-            + healthy
-            + " of "
-            + lines.size()
-            + " healthy"
-            + running);
+    return state(
+        failing.isEmpty() ? State.STARTING : State.FAILING,
+        trouble + healthy + " of " + wanted + " healthy" + apart + running);
+  }
+
+  private static long count(List<Snapshot.Line> lines, State state) {
+    return lines.stream().filter(line -> line.status().state() == state).count();
+  }
+
+  private Text state(State state, String words) {
+    return Text.of(Role.of(state), theme.symbol(state) + " " + words);
   }
 }

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import nebula.event.Event;
 import nebula.event.Snapshot;
 import nebula.model.Cause;
 import nebula.model.Phase;
 import nebula.model.Service;
+import nebula.model.State;
 import nebula.model.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,34 @@ class FrameTest {
         ━━ logs ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ ↑↓ scroll  tab: one service  q: leave ━━\
         """,
         Rendering.screen(Scenes.allStarting(), Scenes.at(5), 100, 20));
+  }
+
+  /// What a person stopped, or this machine cannot run, is not waited for.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          HEALTHY,  HEALTHY,  SKIPPED  | ✓ all 4 healthy after 14.2 s
+          HEALTHY,  HEALTHY,  STOPPED  | ✓ 4 healthy, 1 stopped
+          HEALTHY,  STARTING, SKIPPED  | ◌ 3 of 4 healthy, 20s
+          HEALTHY,  FAILING,  STOPPED  | ✗ temporal-ui failing; 3 of 4 healthy, 1 stopped, 20s
+          STOPPED,  STARTING, SKIPPED  | ◌ 2 of 3 healthy, 1 stopped, 20s
+          """)
+  void theHeaderCountsThoseThatAreWanted(String states, String expected) {
+    List<Event> events = new ArrayList<>(Scenes.allHealthy());
+    List<String> services = List.of("temporal", "temporal-ui", "convex-dashboard");
+    String[] words = states.split(", *");
+    for (int at = 0; at < words.length; at++) {
+      State state = State.valueOf(words[at].strip());
+      events.add(
+          new Event.StatusChanged(
+              Scenes.at(14.2),
+              services.get(at),
+              new Status(state, Phase.DONE, Optional.empty(), 0)));
+    }
+    String screen = Rendering.screen(events, Scenes.at(20), 100, 20);
+    assertEquals("nebula on k3d-nebula  " + expected, screen.lines().findFirst().orElseThrow());
   }
 
   @Test
