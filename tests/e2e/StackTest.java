@@ -78,13 +78,16 @@ final class StackTest {
       killed.awaitLine(PATIENCE, line -> isHealthy(line, "postgres"));
       killed.kill();
     }
-    sql("select between_runs");
+    // Logs of earlier tests are kept too.
+    String column = "between_runs_" + Long.toHexString(System.nanoTime());
+    sql("select " + column);
     up();
     up();
     // Its pod goes, and what Kubernetes knew of its log with it.
     Cli.Result down = project.run("down.java");
     assertEquals(0, down.exitCode(), down::toString);
-    Cli.Result logs = project.run("tools/logs.java", "postgres", "--grep", "column \"between_runs");
+    Cli.Result logs =
+        project.run("tools/logs.java", "postgres", "--grep", column + "\" does not exist");
     assertEquals(1, logs.out().lines().count(), logs::toString);
   }
 
