@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// When the API server first told of something that keeps a pod from working.
@@ -50,9 +49,12 @@ final class FaultWatch implements AutoCloseable {
   static boolean isInTrouble(JsonNode pod) {
     JsonNode status = pod.path("status");
     boolean unplaced =
-        stream(status.path("conditions"))
+        status
+            .path("conditions")
+            .valueStream()
             .anyMatch(each -> each.path("reason").asString("").equals("Unschedulable"));
-    return unplaced || stream(status.path("containerStatuses")).anyMatch(FaultWatch::isBroken);
+    return unplaced
+        || status.path("containerStatuses").valueStream().anyMatch(FaultWatch::isBroken);
   }
 
   private static boolean isBroken(JsonNode container) {
@@ -62,10 +64,6 @@ final class FaultWatch implements AutoCloseable {
             .anyMatch(exitCode -> exitCode != 0);
     String waiting = container.path("state").path("waiting").path("reason").asString("");
     return failed || waiting.startsWith("Err") || waiting.endsWith("Error");
-  }
-
-  private static Stream<JsonNode> stream(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /// When the API server tells that a pod of the namespace has become ready, or is no longer.
@@ -47,7 +46,9 @@ final class ReadyWatch implements AutoCloseable {
   }
 
   static Optional<Boolean> ready(JsonNode pod) {
-    return StreamSupport.stream(pod.path("status").path("conditions").spliterator(), false)
+    return pod.path("status")
+        .path("conditions")
+        .valueStream()
         .filter(each -> each.path("type").asString("").equals("Ready"))
         .map(each -> each.path("status").asString("").equals("True"))
         .findFirst();

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.stream.StreamSupport;
 import nebula.cluster.ClusterAccess;
 import nebula.dashboard.RunAddress;
 import nebula.kube.FabricConnector;
@@ -114,8 +113,7 @@ final class Workbench implements AutoCloseable {
 
   /// As the API tells of them.
   List<JsonNode> services() {
-    JsonNode services = Http.json(run.port(), "/api/snapshot").path("services");
-    return StreamSupport.stream(services.spliterator(), false).toList();
+    return Http.json(run.port(), "/api/snapshot").path("services").valueStream().toList();
   }
 
   private static boolean isHealthy(JsonNode service) {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { createHealthServer, type HealthServer } from './health.ts';
-import { type Patience, untilItWorks } from './retry.ts';
+import { messageOf, type Patience, untilItWorks } from './retry.ts';
 import { readSettings } from './settings.ts';
 
 const EXIT = { stopped: 0, failed: 1, badSettings: 2 } as const;
@@ -104,10 +104,7 @@ async function keepAsking<Connection extends { close(): Promise<void> }>(
 ): Promise<void> {
   let lost = false;
   while (!end.aborted) {
-    const problem = await inTime(check(connection), checks.limit).then(
-      () => undefined,
-      (error: unknown) => (error instanceof Error ? error.message : String(error)),
-    );
+    const problem = await inTime(check(connection), checks.limit).then(() => undefined, messageOf);
     if (end.aborted) return;
     if (problem !== undefined && !lost) {
       health.reconnecting();
@@ -127,9 +124,6 @@ async function inTime<T>(answer: Promise<T>, limit: number): Promise<T> {
   const late = pause(limit, undefined, { signal: answered.signal }).then(() => {
     throw new Error(`no answer within ${limit / 1000} s`);
   });
-  // Whichever comes second is nobody's concern.
-  late.catch(() => {});
-  answer.catch(() => {});
   try {
     return await Promise.race([answer, late]);
   } finally {
@@ -188,7 +182,7 @@ async function main(): Promise<number> {
       checks: CHECKS,
     });
   } catch (error) {
-    tell(error instanceof Error ? error.message : String(error));
+    tell(messageOf(error));
     return EXIT.badSettings;
   }
 }

@@ -22,10 +22,15 @@ export async function untilItWorks<T>(
     try {
       return await attempt();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
+      const message = messageOf(error);
       if (message !== told) tell(message);
       told = message;
     }
     await pause(gap, undefined, { signal: stop });
   }
+}
+
+/** In one line, for who is told; what is thrown need not be an error. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -30,9 +30,8 @@ final class K3dCluster {
           // 20 requests a second that it allows itself, the first pods wait some 3 s for it.
           "--kube-controller-manager-arg=kube-api-qps=200",
           "--kube-controller-manager-arg=kube-api-burst=400",
-          // Its disk is this machine's, which is no node's: at 85 % a kubelet throws away each
-          // image
-          // that no pod runs at the moment, those of services still to start among them.
+          // Its disk is this machine's, which is no node's: at 85 % a kubelet throws away what no
+          // pod runs at the moment, the images of services still to start among it.
           "--kubelet-arg=image-gc-high-threshold=95",
           "--kubelet-arg=image-gc-low-threshold=90");
 

@@ -14,6 +14,7 @@ import nebula.event.Event;
 import nebula.kube.Kube;
 import nebula.kube.LogStart;
 import nebula.model.Observation;
+import nebula.model.Observation.Life;
 import nebula.model.Service;
 
 /// Reads the logs of services' containers: what is past in the order of time, over all containers
@@ -26,15 +27,6 @@ final class LogReading {
 
   /// Where each container's log was read to, so that following begins just there.
   private final Map<Life, LogStart> read = new HashMap<>();
-
-  /// One life of a container: a restart begins a new one.
-  ///
-  /// @param born when the pod was made: a StatefulSet's next pod has the same name
-  private record Life(String pod, Instant born, String container, int restarts) {
-    static Life of(Observation.Pod pod, Observation.Container container) {
-      return new Life(pod.name(), pod.created(), container.name(), container.restarts());
-    }
-  }
 
   /// @param most lines of each life of a container
   LogReading(Kube kube, List<Service> services, Optional<Instant> since, int most) {

@@ -52,7 +52,9 @@ record ProbeAnswers(Observation.Container container, List<Failed> failures, Inst
   }
 
   private Verdict verdict(String kind, JsonValue probe, Optional<Failed> last) {
-    if (!(container.state() instanceof Observation.Running running)) return Verdict.UNASKED;
+    if (!(container.state() instanceof Observation.Running running)) {
+      return Verdict.UNASKED;
+    }
     boolean failed = last.filter(failure -> !failure.at().isBefore(running.since())).isPresent();
     return switch (kind) {
       case "startup" -> container.started() ? Verdict.PASSING : failedOrUnasked(failed);
@@ -70,7 +72,9 @@ record ProbeAnswers(Observation.Container container, List<Failed> failures, Inst
     long period = probe.at("periodSeconds").number(10);
     long limit = probe.at("timeoutSeconds").number(1);
     Instant first = since.plusSeconds(probe.at("initialDelaySeconds").number(0) + period);
-    if (failedAt.plusSeconds(period + limit + 1).isAfter(now)) return Verdict.FAILING;
+    if (failedAt.plusSeconds(period + limit + 1).isAfter(now)) {
+      return Verdict.FAILING;
+    }
     return container.started() && now.isAfter(first) ? Verdict.PASSING : Verdict.UNASKED;
   }
 }

@@ -96,7 +96,7 @@ final class StatusReading {
           Cause.of(
               Cause.Kind.STOPPED,
               "it is not in the cluster",
-              "run `./jbang up.java " + service.name() + "`"));
+              Diagnosis.startCommand(service.name())));
     }
     Situation situation =
         Situation.first(service)

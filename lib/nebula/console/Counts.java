@@ -7,10 +7,13 @@ import nebula.model.State;
 final class Counts {
   private Counts() {}
 
+  static long in(State state, Snapshot snapshot) {
+    return snapshot.lines().stream().filter(line -> line.status().state() == state).count();
+  }
+
   /// `all 7 services, 1 skipped`
   static String all(Snapshot snapshot) {
-    long skipped =
-        snapshot.lines().stream().filter(line -> line.status().state() == State.SKIPPED).count();
+    long skipped = in(State.SKIPPED, snapshot);
     long others = snapshot.lines().size() - skipped;
     String services = others == 1 ? "the service" : "all " + others + " services";
     return skipped == 0 ? services : services + ", " + skipped + " skipped,";

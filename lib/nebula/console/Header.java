@@ -53,9 +53,9 @@ final class Header {
     if (lines.isEmpty()) {
       return Text.of(Role.QUIET, "getting ready");
     }
-    long healthy = count(lines, State.HEALTHY);
-    long stopped = count(lines, State.STOPPED);
-    long wanted = lines.size() - stopped - count(lines, State.SKIPPED);
+    long healthy = Counts.in(State.HEALTHY, view.snapshot());
+    long stopped = Counts.in(State.STOPPED, view.snapshot());
+    long wanted = lines.size() - stopped - Counts.in(State.SKIPPED, view.snapshot());
     if (view.snapshot().allHealthy()) {
       String time = view.took().map(took -> " after " + Elapsed.exact(took)).orElse("");
       return state(State.HEALTHY, "all " + healthy + " healthy" + time);
@@ -77,10 +77,6 @@ final class Header {
     return state(
         failing.isEmpty() ? State.STARTING : State.FAILING,
         trouble + healthy + " of " + wanted + " healthy" + apart + running);
-  }
-
-  private static long count(List<Snapshot.Line> lines, State state) {
-    return lines.stream().filter(line -> line.status().state() == state).count();
   }
 
   private Text state(State state, String words) {

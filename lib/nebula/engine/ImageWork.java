@@ -90,9 +90,11 @@ final class ImageWork {
     if (servicesHaveStates || phase.equals(toldEarly.put(service, phase))) {
       return;
     }
-    Cause cause =
-        Cause.of(Cause.Kind.IN_PROGRESS, phase.map(ImageWords::of).orElse("waits for the cluster"));
-    Status status = Status.starting(phase.orElse(Phase.GATE), cause);
+    Status status = phase.map(ImageWork::underWay).orElseGet(Status::awaitingCluster);
     bus.publish(new Event.StatusChanged(clock.instant(), service, status));
+  }
+
+  private static Status underWay(Phase phase) {
+    return Status.starting(phase, Cause.of(Cause.Kind.IN_PROGRESS, ImageWords.of(phase)));
   }
 }

@@ -13,6 +13,7 @@ import nebula.logs.KeptEnd;
 import nebula.logs.LogFolder;
 import nebula.logs.LogStore;
 import nebula.model.Observation;
+import nebula.model.Observation.Life;
 
 /// Follows the logs of every container of the run, each life of it once. What was written before
 /// the run began, and after the last of what is kept, is kept too and shown to nobody.
@@ -21,18 +22,8 @@ final class LogCollector implements AutoCloseable {
   private final EventBus bus;
   private final Instant began;
   private final Optional<LogStore> store;
-  private final Optional<LogFolder> kept;
   private final Map<Life, Kube.Subscription> followed = new HashMap<>();
   private boolean closed;
-
-  /// One life of a container: a restart begins a new one.
-  ///
-  /// @param born when the pod was made: a StatefulSet's next pod has the same name
-  private record Life(String pod, Instant born, String container, int number) {
-    Life before() {
-      return new Life(pod, born, container, number - 1);
-    }
-  }
 
   /// @param store where logs are kept; without one only what is written from now on is read
   LogCollector(Kube kube, EventBus bus, Instant began, Optional<LogStore> store) {
@@ -40,7 +31,6 @@ final class LogCollector implements AutoCloseable {
     this.bus = bus;
     this.began = began;
     this.store = store;
-    this.kept = store.map(LogStore::folder);
   }
 
   synchronized void observed(String service, Observation observation) {
@@ -61,7 +51,7 @@ final class LogCollector implements AutoCloseable {
   }
 
   private void follow(String service, Observation.Pod pod, Observation.Container container) {
-    Life life = new Life(pod.name(), pod.created(), container.name(), container.restarts());
+    Life life = Life.of(pod, container);
     if (followed.containsKey(life)) {
       return;
     }
@@ -87,7 +77,8 @@ final class LogCollector implements AutoCloseable {
       if (store.isEmpty()) {
         return anew;
       }
-      KeptEnd end = kept.orElseThrow().end(service, life.pod(), life.container(), life.born());
+      LogFolder kept = store.get().folder();
+      KeptEnd end = kept.end(service, life.pod(), life.container(), life.born());
       return new LogStart(end.at(), end.lines(), previous, store.get().mostLines());
     } catch (IOException unreadable) {
       return anew;

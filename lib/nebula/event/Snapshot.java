@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import nebula.model.Cause;
 import nebula.model.Code;
 import nebula.model.Graph;
-import nebula.model.Phase;
 import nebula.model.Service;
 import nebula.model.State;
 import nebula.model.Status;
@@ -109,9 +107,7 @@ public record Snapshot(
 
   /// Until the run tells of it, which takes as long as its cluster takes to be there.
   private static Line unknown(Service service, Instant at) {
-    Cause cause = Cause.of(Cause.Kind.IN_PROGRESS, "waits for the cluster");
-    Status status = Status.starting(Phase.GATE, cause);
-    return new Line(service, status, at, List.of(), Optional.empty());
+    return new Line(service, Status.awaitingCluster(), at, List.of(), Optional.empty());
   }
 
   private Snapshot withCode(Event.CodeChanged changed) {

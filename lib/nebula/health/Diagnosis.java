@@ -23,7 +23,7 @@ public final class Diagnosis {
 
   public static Status of(Service service, Situation situation) {
     if (situation.stopped()) {
-      return Status.stopped(Cause.of(Kind.STOPPED, "it was stopped", startCommand(service)));
+      return Status.stopped(Cause.of(Kind.STOPPED, "it was stopped", startCommand(service.name())));
     }
     if (situation.skipped().isPresent()) {
       return Status.skipped(Cause.of(Kind.SKIPPED, situation.skipped().get()));
@@ -150,7 +150,8 @@ public final class Diagnosis {
   private static Verdict notSeen(Service service, Situation situation) {
     if (situation.wasHealthy()) {
       String what = "its workload is gone from the cluster";
-      return Verdict.failing(Phase.SCHEDULE, Cause.of(Kind.OTHER, what, startCommand(service)));
+      return Verdict.failing(
+          Phase.SCHEDULE, Cause.of(Kind.OTHER, what, startCommand(service.name())));
     }
     return Verdict.starting(Phase.SCHEDULE, "the cluster is taking in its objects");
   }
@@ -188,7 +189,8 @@ public final class Diagnosis {
     return sum;
   }
 
-  private static String startCommand(Service service) {
-    return "run `./jbang up.java " + service.name() + "`";
+  /// The mend of whatever is not there because nobody started it.
+  public static String startCommand(String service) {
+    return "run `./jbang up.java " + service + "`";
   }
 }

@@ -27,7 +27,7 @@ final class LackedService {
 
   private static String mend(Dependency lacked) {
     return lacked.state() == State.STOPPED
-        ? "run `./jbang up.java " + lacked.name() + "`"
+        ? Diagnosis.startCommand(lacked.name())
         : "mend " + lacked.name() + " first";
   }
 }

@@ -147,7 +147,7 @@ final class ImageSending {
   }
 
   private synchronized void setOut(List<Request> batch) {
-    waiting.removeAll(batch);
+    take(batch);
     firstIsSent |= !batch.isEmpty();
   }
 

@@ -55,28 +55,9 @@ final class NodePulls {
           container.state() instanceof Waiting waiting
               && BEFORE.contains(waiting.reason())
               && open.contains(uid + "/" + container.name());
-      containers.add(pulled ? pulling(container) : container);
+      containers.add(pulled ? container.in(new Waiting(Waiting.PULLING, "")) : container);
     }
-    return new Pod(
-        pod.name(),
-        pod.ready(),
-        pod.scheduled(),
-        pod.terminating(),
-        pod.created(),
-        pod.unschedulable(),
-        containers);
-  }
-
-  private static Container pulling(Container container) {
-    return new Container(
-        container.name(),
-        container.image(),
-        container.init(),
-        container.ready(),
-        container.started(),
-        container.restarts(),
-        new Waiting(Waiting.PULLING, ""),
-        container.lastEnd());
+    return pod.with(containers);
   }
 
   private static String reason(ApiObject event) {

@@ -53,6 +53,10 @@ public record Observation(
     public Pod {
       containers = List.copyOf(containers);
     }
+
+    public Pod with(List<Container> others) {
+      return new Pod(name, ready, scheduled, terminating, created, unschedulable, others);
+    }
   }
 
   /// @param init whether it must end before the others start
@@ -65,7 +69,25 @@ public record Observation(
       boolean started,
       int restarts,
       ContainerState state,
-      Optional<Terminated> lastEnd) {}
+      Optional<Terminated> lastEnd) {
+    public Container in(ContainerState other) {
+      return new Container(name, image, init, ready, started, restarts, other, lastEnd);
+    }
+  }
+
+  /// One life of a container, which has a log of its own: a restart begins a new one.
+  ///
+  /// @param born when the pod was made: a StatefulSet's next pod has the same name
+  /// @param number of restarts before it
+  public record Life(String pod, Instant born, String container, int number) {
+    public static Life of(Pod pod, Container container) {
+      return new Life(pod.name(), pod.created(), container.name(), container.restarts());
+    }
+
+    public Life before() {
+      return new Life(pod, born, container, number - 1);
+    }
+  }
 
   public sealed interface ContainerState permits Waiting, Running, Terminated {}
 

@@ -11,6 +11,11 @@ public record Status(State state, Phase phase, Optional<Cause> cause, int restar
     return new Status(State.STARTING, phase, Optional.of(cause), 0);
   }
 
+  /// Until there is a cluster, which everything waits for.
+  public static Status awaitingCluster() {
+    return starting(Phase.GATE, Cause.of(Cause.Kind.IN_PROGRESS, "waits for the cluster"));
+  }
+
   public static Status stopped(Cause cause) {
     return new Status(State.STOPPED, Phase.GATE, Optional.of(cause), 0);
   }

@@ -16,8 +16,8 @@ import nebula.kube.Kube;
 import nebula.logs.LogFolder;
 import nebula.logs.LogStore;
 import nebula.model.Observation;
-import nebula.model.Position;
 import nebula.model.Service;
+import nebula.model.ServiceOnPaper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,13 +34,21 @@ class KeptLogsTest {
       List.of(first, line(2, "web", "not asked for"), last).forEach(store);
     }
     LogFolder logs = new LogFolder(folder);
-    assertEquals(List.of(first, last), KeptLogs.of(logs, List.of(db()), Optional.empty(), 10));
-    assertEquals(List.of(last), KeptLogs.of(logs, List.of(db()), Optional.empty(), 1));
     assertEquals(
-        List.of(last), KeptLogs.of(logs, List.of(db()), Optional.of(START.plusSeconds(2)), 10));
+        List.of(first, last),
+        KeptLogs.of(logs, List.of(ServiceOnPaper.of("db")), Optional.empty(), 10));
+    assertEquals(
+        List.of(last), KeptLogs.of(logs, List.of(ServiceOnPaper.of("db")), Optional.empty(), 1));
+    assertEquals(
+        List.of(last),
+        KeptLogs.of(logs, List.of(ServiceOnPaper.of("db")), Optional.of(START.plusSeconds(2)), 10));
     assertEquals(
         List.of(),
-        KeptLogs.of(new LogFolder(folder.resolve("none")), List.of(db()), Optional.empty(), 1));
+        KeptLogs.of(
+            new LogFolder(folder.resolve("none")),
+            List.of(ServiceOnPaper.of("db")),
+            Optional.empty(),
+            1));
   }
 
   @Test
@@ -49,11 +57,14 @@ class KeptLogsTest {
     Observation down = new Observation(List.of(), List.of(), List.of(), List.of());
 
     assertEquals(
-        List.of(db()),
-        KeptLogs.toldByNone(List.of(web, db()), Map.of("web", OnPaper.running("web"))));
+        List.of(ServiceOnPaper.of("db")),
+        KeptLogs.toldByNone(
+            List.of(web, ServiceOnPaper.of("db")), Map.of("web", OnPaper.running("web"))));
     assertEquals(
-        List.of(db()),
-        KeptLogs.toldByNone(List.of(web, db()), Map.of("web", OnPaper.running("web"), "db", down)));
+        List.of(ServiceOnPaper.of("db")),
+        KeptLogs.toldByNone(
+            List.of(web, ServiceOnPaper.of("db")),
+            Map.of("web", OnPaper.running("web"), "db", down)));
     assertEquals(
         List.of("kept", "read", "kept too"),
         KeptLogs.merged(
@@ -71,7 +82,8 @@ class KeptLogsTest {
     try (LogStore store = new LogStore(folder, 16_000_000, () -> Masks.NONE, _ -> {})) {
       List.of(line(1, "db", "one"), line(3, "db", "two")).forEach(store);
     }
-    KeptTail tail = new KeptTail(new LogFolder(folder), List.of(db()), Optional.empty(), 1);
+    KeptTail tail =
+        new KeptTail(new LogFolder(folder), List.of(ServiceOnPaper.of("db")), Optional.empty(), 1);
     assertEquals(List.of(line(3, "db", "two")), tail.past());
     try (Kube.Subscription _ = tail.follow(coming);
         LogStore store = new LogStore(folder, 16_000_000, () -> Masks.NONE, _ -> {})) {
@@ -82,21 +94,5 @@ class KeptLogsTest {
 
   private static Event.LogLine line(int second, String service, String text) {
     return new Event.LogLine(START.plusSeconds(second), service, service + "-0", service, text);
-  }
-
-  private static Service db() {
-    return new Service(
-        "db",
-        "app",
-        Position.startOf(Path.of("service.yaml")),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        List.of());
   }
 }

@@ -3,9 +3,7 @@ package nebula.command;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import nebula.model.Build;
 import nebula.model.HealthCheck;
 import nebula.model.Observation;
 import nebula.model.Position;
@@ -28,34 +26,6 @@ final class OnPaper {
         List.of(checks),
         List.of(),
         Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        List.of());
-  }
-
-  /// A service whose image is built here.
-  static Service built(String name) {
-    Position declared = Position.startOf(Path.of("services/" + name + "/service.yaml"));
-    Build build =
-        new Build(
-            name,
-            Path.of("/app"),
-            Path.of("/app/Dockerfile"),
-            Optional.empty(),
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            declared);
-    return new Service(
-        name,
-        "app",
-        declared,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.of(build),
         List.of(),
         Optional.empty(),
         List.of());

@@ -23,6 +23,7 @@ import nebula.model.ProbeResult;
 import nebula.model.Project;
 import nebula.model.RegistrySettings;
 import nebula.model.Service;
+import nebula.model.ServiceOnPaper;
 import nebula.model.State;
 import nebula.model.Status;
 import nebula.sync.CodeReading;
@@ -110,7 +111,7 @@ class StatusReadingTest {
   @Test
   void whetherItsCodeIsTheNewestIsSaidToBeUnknownWhereNoBuildWroteItDown()
       throws InterruptedException {
-    Service built = OnPaper.built("web");
+    Service built = ServiceOnPaper.built("web", Path.of("/app"));
     cluster.observations.put("web", OnPaper.running("web"));
     assertEquals(
         Map.of("web", "it is not written down what its image was built from"),

@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -13,8 +11,8 @@ import nebula.engine.EarlyBuilds.EarlyBuild;
 import nebula.image.BuiltImage;
 import nebula.image.ImageBuilder;
 import nebula.model.Build;
-import nebula.model.Position;
 import nebula.model.Service;
+import nebula.model.ServiceOnPaper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,30 +100,6 @@ class EarlyBuildsTest {
   }
 
   private static Service service() {
-    Path folder = Path.of("apps/web");
-    Position declared = Position.startOf(folder);
-    Build build =
-        new Build(
-            "web",
-            folder,
-            folder.resolve("Dockerfile"),
-            Optional.empty(),
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            declared);
-    return new Service(
-        "web",
-        "app",
-        declared,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        Optional.of(build),
-        List.of(),
-        Optional.empty(),
-        List.of());
+    return ServiceOnPaper.built("web", Path.of("apps/web"));
   }
 }

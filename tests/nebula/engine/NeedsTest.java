@@ -2,11 +2,9 @@ package nebula.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import nebula.event.Controls.Action;
 import nebula.event.Event;
@@ -16,8 +14,8 @@ import nebula.health.Situation.Dependency;
 import nebula.kube.Kube;
 import nebula.kube.Manifest;
 import nebula.model.Observation;
-import nebula.model.Position;
 import nebula.model.Service;
+import nebula.model.ServiceOnPaper;
 import nebula.model.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,20 +94,7 @@ class NeedsTest {
   }
 
   private ServiceState add(String name, String... dependsOn) {
-    Service service =
-        new Service(
-            name,
-            "app",
-            Position.startOf(Path.of("service.yaml")),
-            List.of(),
-            List.of(dependsOn),
-            List.of(),
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            List.of());
+    Service service = ServiceOnPaper.of(name, dependsOn);
     ServiceState state =
         new ServiceState(service, Situation.first(service), bus, Clock.systemUTC());
     services.put(new StateAlone(state));
