@@ -238,6 +238,7 @@
 //SOURCES engine/LocalService.java
 //SOURCES engine/LogCollector.java
 //SOURCES engine/Needs.java
+//SOURCES engine/Observations.java
 //SOURCES engine/Outcome.java
 //SOURCES engine/Parts.java
 //SOURCES engine/Plan.java

@@ -145,13 +145,18 @@ final class ClusterService implements ServiceRun {
   }
 
   private void takeOut(Kube.Removal removal) throws InterruptedException {
-    String name = service().name();
-    run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopping", false));
-    try {
-      work.whole(() -> run.kube().delete(name, removal));
-    } finally {
-      run.bus().publish(new Event.Progress(run.clock().instant(), name, "stopped", true));
-    }
+    work.whole(() -> {
+      say("stopping", false);
+      try {
+        run.kube().delete(service().name(), removal);
+      } finally {
+        say("stopped", true);
+      }
+    });
+  }
+
+  private void say(String step, boolean done) {
+    run.bus().publish(new Event.Progress(run.clock().instant(), service().name(), step, done));
   }
 
   @Override

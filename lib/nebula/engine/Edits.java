@@ -43,6 +43,7 @@ final class Edits {
       } else {
         ServiceRun added = run.begin(service, own);
         run.services().put(added);
+        run.observations().tellAgain(service.name());
         started.add(added);
       }
     }

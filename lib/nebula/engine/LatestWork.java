@@ -35,9 +35,13 @@ final class LatestWork {
   }
 
   /// Does a part of the work that newer work waits for: a deletion cut in half leaves requests on
-  /// their way, which would take away what is sent next.
+  /// their way, which would take away what is sent next. Work that was ended before does none of
+  /// it.
   void whole(Work part) throws InterruptedException {
     synchronized (this) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       inWhole = Optional.of(Thread.currentThread());
       isOver = false;
     }

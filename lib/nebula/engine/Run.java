@@ -82,6 +82,8 @@ public final class Run implements AutoCloseable {
     Kube kube = keep(connection.to(parts.host().ensure()));
     new KindCheck(plan, manifests).check(kube);
     Forwards forwards = keep(new Forwards(kube, parts.ports(), tasks));
+    LogCollector logs = keep(new LogCollector(kube, bus, began, kept));
+    Observations observations = new Observations(services, forwards, logs);
     RunParts all =
         new RunParts(
             parts,
@@ -94,7 +96,8 @@ public final class Run implements AutoCloseable {
             builds,
             forwards,
             retries,
-            services);
+            services,
+            observations);
     imageWork.servicesHaveStates();
     List<ServiceRun> runs = new ArrayList<>();
     for (Service service : plan.services()) {
@@ -102,7 +105,7 @@ public final class Run implements AutoCloseable {
       services.put(run);
       runs.add(run);
     }
-    watch(kube, forwards, new LogCollector(kube, bus, began, kept));
+    keep(kube.watch(observations::observed));
     runs.forEach(ServiceRun::start);
     synchronized (this) {
       shared = Optional.of(all);
@@ -170,19 +173,6 @@ public final class Run implements AutoCloseable {
   /// Watches on until interrupted, and tells each time when all services have become healthy.
   public void stay() throws InterruptedException {
     outcome.stay();
-  }
-
-  private void watch(Kube kube, Forwards forwards, LogCollector logs) {
-    keep(logs);
-    keep(
-        kube.watch((name, observation) -> {
-          Optional<ServiceRun> run = services.find(name);
-          if (run.isPresent()) {
-            forwards.observed(name, observation);
-            run.get().observed(observation);
-            logs.observed(name, observation);
-          }
-        }));
   }
 
   private <T extends AutoCloseable> T keep(T resource) {

@@ -20,7 +20,8 @@ record RunParts(
     EarlyBuilds builds,
     Forwards forwards,
     Retries retries,
-    RunServices services) {
+    RunServices services,
+    Observations observations) {
 
   ServiceRun begin(Service service, List<Manifest> manifests) {
     return service.local().isEmpty()

@@ -91,8 +91,9 @@ final class ServiceCode implements AutoCloseable {
     @Override
     public void rebuild(String why) {
       boolean stopped = state.situation().stopped();
-      notice("its image is built " + (stopped ? "when it starts: " : "again: ") + why);
+      // Before it is told: who starts the service on hearing of it has it built once.
       rebuilds.accept(why);
+      notice("its image is built " + (stopped ? "when it starts: " : "again: ") + why);
     }
 
     @Override

@@ -54,12 +54,16 @@ final class FabricSession implements AutoCloseable {
     return json.join();
   }
 
+  /// @throws InterruptedException also when the session was closed before the client was opened
   KubernetesClient client() throws InterruptedException {
     try {
       return opened.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Failure failure) {
         throw failure;
+      }
+      if (closed) {
+        throw new InterruptedException("closed");
       }
       throw new IllegalStateException(e.getCause());
     }

@@ -69,6 +69,23 @@ final class EditsTest {
     }
   }
 
+  @Test
+  void aNewFolderOfAServiceThatRunsInTheClusterAlreadyIsHealthy() throws InterruptedException {
+    try (var project = new RehearsedProject(folder).service("low").service("old", "low")) {
+      project.up();
+      String pod = project.pod("old");
+      project.delete("services/old");
+      try (LiveRun run = project.stay()) {
+        project.service("old", "low");
+
+        run.follow();
+
+        run.awaitState("old", State.HEALTHY);
+        assertEquals(pod, project.pod("old"));
+      }
+    }
+  }
+
   /// After the service came back.
   private static boolean healthyAgain(RehearsedProject project) {
     List<Event> events = project.events();

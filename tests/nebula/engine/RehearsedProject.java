@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -102,11 +103,13 @@ public final class RehearsedProject implements AutoCloseable {
     return write("apps/%s/Dockerfile".formatted(name), "FROM busybox:1.36\n");
   }
 
+  /// In one step: a file that is empty for a moment is a state of its own to who watches it.
   public RehearsedProject write(String file, String text) {
     try {
       Path path = root.resolve(file);
       Files.createDirectories(path.getParent());
-      Files.writeString(path, text);
+      Path written = Files.writeString(root.resolve("written"), text);
+      Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
       return this;
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
