@@ -102,6 +102,7 @@
 //SOURCES config/Addresses.java
 //SOURCES config/ArgumentsType.java
 //SOURCES config/BuildKeys.java
+//SOURCES config/CommandText.java
 //SOURCES config/CommandType.java
 //SOURCES config/Consistency.java
 //SOURCES config/HealthKeys.java

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import nebula.command.NewService.PortPair;
+import nebula.config.CommandText;
 
 /// The `service.yaml` of a new service.
 final class ServiceText {
@@ -62,10 +63,17 @@ final class ServiceText {
   private void addLocal(List<String> lines, NewService.OnThisMachine local) {
     lines.add("# A process of this machine, which ends with the run.");
     lines.add("local:");
-    lines.add("  run: " + quoted(local.command()));
+    lines.add("  run: " + command(local.command()));
     lines.add("  in: " + quoted(path(local.folder())));
     lines.add("  # Programs without which it is skipped, beside the first word of `run`.");
     lines.add("  needs: []");
+  }
+
+  /// What only a shell understands is given to one.
+  private static String command(String text) {
+    return CommandText.of(text).onlyShell().isPresent()
+        ? "[sh, -c, " + quoted(text) + "]"
+        : quoted(text);
   }
 
   private void addPorts(List<String> lines) {

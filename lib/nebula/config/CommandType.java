@@ -1,9 +1,7 @@
 package nebula.config;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
@@ -11,7 +9,6 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 /// it, so what only a shell does is an error here instead of a surprise later.
 final class CommandType implements ValueType<List<String>> {
   private static final String DESCRIBED = "a command: a text, or a list of its words";
-  private static final Set<String> ONLY_SHELL = Set.of("&&", "||", "|", ";", ">", ">>", "<", "&");
   private static final ListType<String> WORDS =
       ListType.of(DESCRIBED, TextType.any("a word of the command"));
 
@@ -46,45 +43,21 @@ final class CommandType implements ValueType<List<String>> {
   }
 
   private static Optional<List<String>> split(Value value, String text) {
-    List<String> words = new ArrayList<>();
-    StringBuilder word = new StringBuilder();
-    boolean inWord = false;
-    char quote = 0;
-    for (char letter : text.toCharArray()) {
-      if (quote != 0 ? letter == quote : letter == '"' || letter == '\'') {
-        quote = quote == 0 ? letter : 0;
-        inWord = true;
-      } else if (quote == 0 && Character.isWhitespace(letter)) {
-        if (inWord) {
-          words.add(word.toString());
-        }
-        word.setLength(0);
-        inWord = false;
-      } else {
-        word.append(letter);
-        inWord = true;
-      }
-    }
-    if (quote != 0) {
+    CommandText command = CommandText.of(text);
+    if (command.openQuote().isPresent()) {
       value.problem(
-          "'" + value.label() + "' has a quote " + quote + " that is not closed", "close it");
+          "'%s' has a quote %s that is not closed"
+              .formatted(value.label(), command.openQuote().get()),
+          "close it");
       return Optional.empty();
     }
-    if (inWord) {
-      words.add(word.toString());
+    if (command.onlyShell().isPresent()) {
+      value.problem(
+          "'%s' has '%s', which only a shell understands"
+              .formatted(value.label(), command.onlyShell().get()),
+          "write [sh, -c, \"…\"]");
+      return Optional.empty();
     }
-    return noShell(value, words);
-  }
-
-  private static Optional<List<String>> noShell(Value value, List<String> words) {
-    for (String word : words) {
-      if (ONLY_SHELL.contains(word)) {
-        value.problem(
-            "'" + value.label() + "' has '" + word + "', which only a shell understands",
-            "write [sh, -c, \"…\"]");
-        return Optional.empty();
-      }
-    }
-    return Optional.of(words);
+    return Optional.of(command.words());
   }
 }

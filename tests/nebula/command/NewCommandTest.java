@@ -112,6 +112,15 @@ class NewCommandTest {
   }
 
   @Test
+  void whatOnlyAShellUnderstandsIsGivenToOne() {
+    assertEquals(0, run("clock", "--local", "while true; do date; done"));
+
+    assertEquals(
+        List.of("sh", "-c", "while true; do date; done"),
+        service("clock").local().orElseThrow().command());
+  }
+
+  @Test
   void aServiceWithoutPortsHasNoServiceObject() {
     assertEquals(0, run("mailer", "--image", "mailer:1"));
 
