@@ -297,6 +297,7 @@ final class BuildTest {
         programs,
         events,
         registry.settings(),
+        _ -> {},
         root.resolve("state"),
         2,
         System.getenv(),

@@ -59,15 +59,6 @@ final class RealParts {
         project.allowContexts(),
         () -> new ProjectReader(project.root()).allowContexts());
     this.stateFolder = StateFolder.of(project.cluster(), context, environment);
-    builder =
-        new DockerImageBuilder(
-            programs,
-            bus,
-            project.registry(),
-            stateFolder,
-            project.parallelBuilds(),
-            environment,
-            Thread::startVirtualThread);
     if (context.equals(project.cluster().context())) {
       host = new K3dHost(programs, bus, project.cluster(), project.registry(), stateFolder);
       connector = FabricConnector.withVolumesAhead(this::makeFolderOnNode);
@@ -80,6 +71,16 @@ final class RealParts {
       // Such a cluster fetches what it runs for itself.
       images = _ -> {};
     }
+    builder =
+        new DockerImageBuilder(
+            programs,
+            bus,
+            project.registry(),
+            images,
+            stateFolder,
+            project.parallelBuilds(),
+            environment,
+            Thread::startVirtualThread);
   }
 
   ClusterHost host() {

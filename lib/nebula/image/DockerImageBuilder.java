@@ -34,6 +34,7 @@ public final class DockerImageBuilder implements ImageBuilder {
   private static final long LARGE_CONTEXT = 500_000_000;
   private static final int PARTS_NAMED = 3;
 
+  private final ImageSource others;
   private final Docker docker;
   private final DockerBuild dockerBuild;
   private final ImagePush push;
@@ -49,6 +50,8 @@ public final class DockerImageBuilder implements ImageBuilder {
   /// One build of a name at a time: the second finds it built.
   private final Map<String, Semaphore> names = new ConcurrentHashMap<>();
 
+  /// @param others whose images are sent before what is built here is pushed: that is compressed on
+  ///   all processors, and what waits for the others waits longest
   /// @param stateFolder where it is kept what was built from what
   /// @param parallel builds that run side by side at most
   /// @param environment of this process, for secrets
@@ -57,10 +60,12 @@ public final class DockerImageBuilder implements ImageBuilder {
       Programs programs,
       EventBus events,
       RegistrySettings registry,
+      ImageSource others,
       Path stateFolder,
       int parallel,
       Map<String, String> environment,
       Executor background) {
+    this.others = others;
     this.docker = new Docker(programs);
     this.dockerBuild = new DockerBuild(docker, environment);
     this.push = new ImagePush(docker);
@@ -192,6 +197,8 @@ public final class DockerImageBuilder implements ImageBuilder {
       throw ImageUnavailable.noRegistry(image.reference(), registry);
     }
     if (answer == Answer.NOT_THERE) {
+      publish(build, Phase.PUSH, "is pushed after the other images", false);
+      others.awaitSent();
       Outcome pushed = push.push(target, text -> publish(build, Phase.PUSH, text, false));
       if (!pushed.succeeded() || question.patiently(name) != Answer.THERE) {
         throw ImageUnavailable.notPushed(image.reference(), registry, pushed.lastLine());

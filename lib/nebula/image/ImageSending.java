@@ -101,6 +101,13 @@ final class ImageSending {
     }
   }
 
+  /// Returns when nothing is being sent or waits for it.
+  synchronized void awaitEnd() throws InterruptedException {
+    while (someoneWorks || !waiting.isEmpty()) {
+      wait();
+    }
+  }
+
   /// Waits until nobody works for all; false when it is done without this thread's work.
   private synchronized boolean isItsTurn(Request mine) throws InterruptedException {
     while (!mine.done && (someoneWorks || isTheFirstOnItsWay())) {
@@ -226,6 +233,7 @@ final class ImageSending {
 
   private synchronized void take(List<Request> requests) {
     waiting.removeAll(requests);
+    notifyAll();
   }
 
   private void publish(Request request, String text, boolean done) {

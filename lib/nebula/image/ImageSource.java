@@ -14,4 +14,7 @@ public interface ImageSource {
   /// @param image as in a manifest, such as `postgres:16-alpine`
   /// @throws ImageUnavailable when the image cannot be had, with the registry's own message
   void provide(String image) throws InterruptedException, ImageUnavailable;
+
+  /// Returns when none of the images that were asked for is being sent, or waits for its turn.
+  default void awaitSent() throws InterruptedException {}
 }

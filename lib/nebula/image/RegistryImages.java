@@ -59,6 +59,11 @@ public final class RegistryImages implements ImageSource {
     }
   }
 
+  @Override
+  public void awaitSent() throws InterruptedException {
+    sending.awaitEnd();
+  }
+
   private void provide(String image, int turn) throws InterruptedException, ImageUnavailable {
     Optional<ImageName> parsed = ImageName.of(image);
     if (parsed.isEmpty()) {

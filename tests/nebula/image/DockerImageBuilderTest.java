@@ -53,6 +53,8 @@ class DockerImageBuilderTest {
   private FakeRegistry registry;
   private Path context;
 
+  private ImageSource others = _ -> {};
+
   @BeforeEach
   void prepare() throws Exception {
     registry = new FakeRegistry();
@@ -92,6 +94,24 @@ class DockerImageBuilderTest {
         programs.asked("docker push"));
     assertTrue(lastProgress().done());
     assertTrue(lastProgress().text().startsWith("built in "), lastProgress()::text);
+  }
+
+  @Test
+  void whatIsBuiltIsPushedAfterTheOtherImages() throws Exception {
+    List<Integer> pushesBefore = new ArrayList<>();
+    others =
+        new ImageSource() {
+          @Override
+          public void provide(String image) {}
+
+          @Override
+          public void awaitSent() {
+            pushesBefore.add(programs.asked("docker push").size());
+          }
+        };
+    builder().build(build());
+    assertEquals(List.of(0), pushesBefore);
+    assertEquals(1, programs.asked("docker push").size());
   }
 
   @Test
@@ -365,7 +385,7 @@ class DockerImageBuilderTest {
     RegistrySettings settings =
         new RegistrySettings("reg", "registry:2", registry.port(), List.of());
     return new DockerImageBuilder(
-        programs, events, settings, root.resolve("state"), 2, environment, Runnable::run);
+        programs, events, settings, others, root.resolve("state"), 2, environment, Runnable::run);
   }
 
   private static Map<String, Optional<String>> arguments() {

@@ -175,6 +175,46 @@ class RegistryImagesTest {
   }
 
   @Test
+  void whoComesAfterAllImagesWaitsUntilTheyAreSent() throws Exception {
+    CountDownLatch pushing = new CountDownLatch(1);
+    CountDownLatch goOn = new CountDownLatch(1);
+    List<String> steps = new CopyOnWriteArrayList<>();
+    programs
+        .on("docker image inspect", "sha256:1")
+        .on(
+            "docker push",
+            () -> {
+              pushing.countDown();
+              await(goOn);
+              steps.add("sent");
+              return arrived("library/postgres", "16");
+            });
+    ImageSource images = images(false);
+    images.awaitSent();
+    List<Throwable> thrown = new CopyOnWriteArrayList<>();
+    Thread postgres = caller(images, "postgres:16", thrown);
+    pushing.await();
+    Thread after =
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                images.awaitSent();
+                steps.add("its turn");
+              } catch (InterruptedException e) {
+                thrown.add(e);
+              }
+            });
+    while (after.isAlive() && after.getState() != Thread.State.WAITING) {
+      Thread.onSpinWait();
+    }
+    goOn.countDown();
+    postgres.join();
+    after.join();
+    assertEquals(List.of("sent", "its turn"), steps);
+    assertEquals(List.of(), thrown);
+  }
+
+  @Test
   void whatWasAnnouncedFirstIsSentFirstThoughItIsAskedForLater() throws Exception {
     programs
         .on("docker image inspect", "sha256:1")
