@@ -134,6 +134,7 @@
 //SOURCES config/ServiceReader.java
 //SOURCES config/Shape.java
 //SOURCES config/Source.java
+//SOURCES config/Synonyms.java
 //SOURCES config/TextFile.java
 //SOURCES config/TextType.java
 //SOURCES config/TruthType.java

@@ -33,10 +33,17 @@ public final class ControlCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "SERVICE", description = "Services to do it with.")
   List<String> services = List.of();
 
-  @Spec CommandSpec spec;
+  private CommandSpec spec;
 
   public ControlCommand(Action action) {
     this.action = action;
+  }
+
+  /// Its scripts are called as what they do.
+  @Spec
+  void spec(CommandSpec own) {
+    spec = own;
+    spec.name(action.name().toLowerCase(Locale.ROOT) + ".java");
   }
 
   @Override

@@ -31,7 +31,8 @@ final class Addresses {
   }
 
   static TextType urlPath() {
-    return absolute("a path that begins with '/'", "it does not begin with '/'");
+    TextType path = absolute("a path that begins with '/'", "it does not begin with '/'");
+    return new TextType(path.shape(), text -> pathComplaint(text, path));
   }
 
   private static TextType absolute(String described, String what) {
@@ -41,6 +42,17 @@ final class Addresses {
             text.startsWith("/")
                 ? Optional.empty()
                 : Optional.of(new Complaint(what, "write '/" + text + "'")));
+  }
+
+  private static Optional<Complaint> pathComplaint(String text, TextType path) {
+    int host = text.indexOf("://");
+    if (text.startsWith("/") || host < 0) {
+      return path.complaint().apply(text);
+    }
+    int slash = text.indexOf('/', host + 3);
+    String rest = slash < 0 ? "/" : text.substring(slash);
+    return Optional.of(
+        new Complaint("it is asked at the service's own port", "write the path alone: '" + rest + "'"));
   }
 
   private static Optional<Complaint> urlComplaint(String text) {

@@ -1,10 +1,11 @@
 package nebula.config;
 
+import java.util.Locale;
 import java.util.Optional;
 import nebula.config.TextType.Complaint;
 
 /// Names of images and registries, checked as far as a typing error shows.
-final class ImageNames {
+public final class ImageNames {
   private ImageNames() {}
 
   /// `rancher/k3s:v1.34.4-k3s1`: with a tag or a digest, so that it is pinned.
@@ -26,6 +27,57 @@ final class ImageNames {
     return new TextType(
         new Shape.Text("the host of a registry, such as 'docker.io'", "^[a-z0-9.-]+(:[0-9]+)?$"),
         ImageNames::hostComplaint);
+  }
+
+  /// What to do about a text that no registry, Docker or node takes as the image of a container;
+  /// empty for a good one, with or without tag.
+  public static Optional<String> mistake(String text) {
+    if (text.contains("$") || text.contains("{")) {
+      return Optional.of("nothing is filled in here: write it out");
+    }
+    if (text.contains("://")) {
+      return Optional.of("write it without '" + text.substring(0, text.indexOf("://") + 3) + "'");
+    }
+    int digest = text.indexOf('@');
+    String named = digest < 0 ? text : text.substring(0, digest);
+    if (digest >= 0 && !isDigest(text.substring(digest + 1))) {
+      return Optional.of("write the digest as 'sha256:' and 64 of 0-9, a-f");
+    }
+    int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+    if (colon >= 0 && !isTag(named.substring(colon + 1))) {
+      return Optional.of("write it as 'registry/path/name:tag'");
+    }
+    String path = colon < 0 ? named : named.substring(0, colon);
+    int slash = path.indexOf('/');
+    boolean host = slash > 0 && isHost(path.substring(0, slash));
+    if (isPath(host ? path.substring(slash + 1) : path, false)) {
+      return Optional.empty();
+    }
+    String small = text.toLowerCase(Locale.ROOT);
+    return Optional.of(
+        small.equals(text) || mistake(small).isPresent()
+            ? "write it as 'registry/path/name:tag'"
+            : "a registry takes only small letters: write '" + small + "'");
+  }
+
+  /// Docker's rule for the first of several parts, that of an IPv6 address too.
+  private static boolean isHost(String part) {
+    for (int at = 0; at < part.length(); at++) {
+      char letter = part.charAt(at);
+      if (letter >= 128 || (!Character.isLetterOrDigit(letter) && ".-:[]".indexOf(letter) < 0)) {
+        return false;
+      }
+    }
+    return part.contains(".") || part.contains(":") || part.equals("localhost");
+  }
+
+  private static boolean isDigest(String text) {
+    if (!text.startsWith("sha256:")) {
+      return text.indexOf(':') > 0; // other algorithms are rare, and the registry's business
+    }
+    String digits = text.substring("sha256:".length());
+    return digits.length() == 64
+        && digits.chars().allMatch(it -> (it >= '0' && it <= '9') || (it >= 'a' && it <= 'f'));
   }
 
   private static Optional<Complaint> referenceComplaint(String text) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /// A list of values of one type; bad items are left out after their problem was added.
@@ -27,6 +28,18 @@ record ListType<T>(String described, ValueType<T> item, boolean bareMap)
     return bareMap ? new Shape.Either(described, List.of(item.shape(), list)) : list;
   }
 
+  /// Of what stands alone where a list is wanted.
+  private static String example(Value value) {
+    boolean word = value.node() instanceof ScalarNode scalar && isWord(scalar.getValue());
+    return word ? ", such as [" + ((ScalarNode) value.node()).getValue() + "]" : "";
+  }
+
+  private static boolean isWord(String text) {
+    return !text.isBlank()
+        && text.length() <= 40
+        && text.chars().allMatch(it -> Character.isLetterOrDigit(it) || "-_./ ".indexOf(it) >= 0);
+  }
+
   @Override
   public Optional<List<T>> read(Value value) {
     if (bareMap && value.node() instanceof MappingNode) {
@@ -34,7 +47,7 @@ record ListType<T>(String described, ValueType<T> item, boolean bareMap)
       return only.isEmpty() ? Optional.empty() : Optional.of(List.of(only.get()));
     }
     if (!(value.node() instanceof SequenceNode sequence)) {
-      value.mustBe(described);
+      value.mustBe(described + example(value));
       return Optional.empty();
     }
     List<T> items = new ArrayList<>();

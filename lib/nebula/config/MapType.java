@@ -83,7 +83,8 @@ record MapType<T>(String described, List<Key<?>> keys, Function<Section, Optiona
       return;
     }
     List<String> names = keys.stream().map(Key::name).toList();
-    keyValue.problem("unknown key '" + name + "'", Nearest.mend(name, names, "the keys here are"));
+    String meant = Synonyms.of(name, names).orElse(name);
+    keyValue.problem("unknown key '" + name + "'", Nearest.mend(meant, names, "the keys here are"));
   }
 
   private void addMissing(Section section, Set<String> present) {

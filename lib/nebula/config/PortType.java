@@ -35,10 +35,30 @@ final class PortType implements ValueType<Port> {
       value.mustBe(DESCRIBED);
       return Optional.empty();
     }
+    Optional<String> composed = ofCompose(((ScalarNode) value.node()).getValue());
+    if (composed.isPresent()) {
+      value.problem(
+          "'" + value.label() + "' is " + value.described(), "write " + composed.get());
+      return Optional.empty();
+    }
     Optional<Integer> port = NUMBER.read(value);
     return port.isEmpty()
         ? Optional.empty()
         : Optional.of(new Port(port.get(), port.get(), Optional.empty(), value.position()));
+  }
+
+  /// Compose writes `[host:]8080:80[/tcp]`.
+  private static Optional<String> ofCompose(String text) {
+    String numbers = text.endsWith("/tcp") ? text.substring(0, text.length() - 4) : text;
+    String[] parts = numbers.split(":", -1);
+    if (parts.length < 2 || parts.length > 3) {
+      return Optional.empty();
+    }
+    String local = parts[parts.length - 2];
+    String remote = parts[parts.length - 1];
+    return NUMBER.takes(local) && NUMBER.takes(remote)
+        ? Optional.of("{local: " + local + ", remote: " + remote + "}")
+        : Optional.empty();
   }
 
   private static Optional<Port> build(Section section) {

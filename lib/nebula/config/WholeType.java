@@ -20,14 +20,15 @@ record WholeType(int least, int most) implements ValueType<Integer> {
   public Optional<Integer> read(Value value) {
     if (value.node() instanceof ScalarNode scalar
         && scalar.isPlain()
-        && isPlain(scalar.getValue())) {
-      int number = Integer.parseInt(scalar.getValue());
-      if (number >= least && number <= most) {
-        return Optional.of(number);
-      }
+        && takes(scalar.getValue())) {
+      return Optional.of(Integer.valueOf(scalar.getValue()));
     }
     value.mustBe(shape().described());
     return Optional.empty();
+  }
+
+  boolean takes(String text) {
+    return isPlain(text) && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
   }
 
   private static boolean isPlain(String text) {

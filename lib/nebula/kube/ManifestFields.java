@@ -1,5 +1,6 @@
 package nebula.kube;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import nebula.config.ImageNames;
 import nebula.config.Nearest;
 import nebula.config.Problems;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -76,7 +78,11 @@ final class ManifestFields {
     } else if (value.node() instanceof MappingNode map) {
       for (NodeTuple entry : map.getValue()) {
         String key = keyOf(entry);
-        checkValue(arguments[1], value.at(entry.getValueNode()), path + "." + key);
+        if (key.equals("<<")) {
+          addMerge(value.at(entry.getKeyNode()));
+        } else {
+          checkValue(arguments[1], value.at(entry.getValueNode()), path + "." + key);
+        }
       }
     } else {
       mustBe("a map", value, path);
@@ -97,6 +103,23 @@ final class ManifestFields {
     } else if (type.getName().startsWith("io.fabric8.") && !type.isInterface()) {
       checkMembers(type, value, path);
     }
+  }
+
+  /// The API server takes any text, and the node then never pulls it.
+  private void checkImage(ManifestNode value, String path) {
+    if (value.node() instanceof ScalarNode scalar && scalar.getTag().equals(Tag.STR)) {
+      ImageNames.mistake(scalar.getValue())
+          .ifPresent(mend ->
+              problems.add(
+                  value.position(),
+                  subject(path) + "is '" + scalar.getValue() + "': that is no name of an image",
+                  mend));
+    }
+  }
+
+  private void addMerge(ManifestNode key) {
+    String what = "'<<' (merge) is not part of YAML 1.2, which Kubernetes' files are read as";
+    problems.add(key.position(), what, "write the keys out");
   }
 
   private void checkText(ManifestNode value, String path) {
@@ -138,9 +161,11 @@ final class ManifestFields {
       }
       if (member != null) {
         checkValue(member, value.at(entry.getValueNode()), memberPath);
+        if (type.equals(Container.class) && key.equals("image")) {
+          checkImage(value.at(entry.getValueNode()), memberPath);
+        }
       } else if (key.equals("<<")) {
-        String what = "'<<' (merge) is not part of YAML 1.2, which Kubernetes' files are read as";
-        problems.add(value.at(entry.getKeyNode()).position(), what, "write the keys out");
+        addMerge(value.at(entry.getKeyNode()));
       } else {
         problems.add(
             value.at(entry.getKeyNode()).position(),

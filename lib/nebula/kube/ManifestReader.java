@@ -51,11 +51,33 @@ final class ManifestReader {
       }
       return manifests;
     }
+    if (kind.isPresent() && kind.get().equals("List")) {
+      problems.add(
+          items.orElse(document).position(),
+          "the List has no list of 'items'",
+          "put its objects below 'items:'");
+      return List.of();
+    }
     return object(document, kind).map(List::of).orElse(List.of());
   }
 
   private Optional<Manifest> object(ManifestNode document, Optional<String> kind) {
     Optional<String> apiVersion = text(document, "apiVersion");
+    if (document.member("kind").isEmpty() && document.member("apiVersion").isEmpty()) {
+      problems.add(
+          document.position(),
+          "this is no Kubernetes object: it has neither 'apiVersion' nor 'kind'",
+          "add both; or, if it is another program's, say in service.yaml which files are manifests:"
+              + " 'manifests: [FILE]'");
+      return Optional.empty();
+    }
+    if (apiVersion.isPresent() && apiVersion.get().startsWith("kustomize.config.k8s.io/")) {
+      problems.add(
+          document.position(),
+          "a " + kind.orElse("file") + " is for kustomize, and no object of a cluster",
+          "write its objects out with 'kubectl kustomize', and name that file under 'manifests'");
+      return Optional.empty();
+    }
     if (kind.isEmpty() && document.member("kind").isEmpty()) {
       problems.add(
           document.position(), "the object has no 'kind'", "add one, such as 'kind: Deployment'");

@@ -55,7 +55,7 @@ final class ManifestYaml {
         }
       }
     } catch (MarkedYamlEngineException e) {
-      addMarked(e, file);
+      addMarked(e, text.get(), file);
       return List.of();
     } catch (ReaderException e) {
       String what = "is not YAML: character U+%04X".formatted(e.getCodePoint());
@@ -91,7 +91,7 @@ final class ManifestYaml {
     }
   }
 
-  private void addMarked(MarkedYamlEngineException failure, Path file) {
+  private void addMarked(MarkedYamlEngineException failure, String text, Path file) {
     Position position =
         failure
             .getProblemMark()
@@ -100,6 +100,12 @@ final class ManifestYaml {
             .orElse(Position.startOf(file));
     if (failure.getProblem().contains("TAB")) {
       problems.add(position, "a tab where YAML takes only spaces", "indent with spaces");
+      return;
+    }
+    int until = failure.getProblemMark().map(Mark::getLine).orElse(0);
+    if (text.lines().limit(until + 1L).anyMatch(line -> line.contains("{{"))) {
+      String what = "is not YAML: '{{' is a template that nobody filled in";
+      problems.add(position, what, "write it out first, for example with 'helm template'");
       return;
     }
     String context = failure.getContext() == null ? "" : failure.getContext();

@@ -76,7 +76,23 @@ class BadServiceTest {
         bad(
             "text in place of a list",
             "name: a\ndependsOn: b",
-            "2:12: 'dependsOn' is 'b'; it must be a list of services' names"),
+            "2:12: 'dependsOn' is 'b'; it must be a list of services' names, such as [b]"),
+        bad(
+            "words of Compose and Tilt",
+            "name: a\nhealth: {test: [ls]}\nsync: [{path: ., to: /a}]\nhealthcheck: {}",
+            "2:9: the health check says nothing to check; add one of http, exec, tcp, grpc,"
+                + " running",
+            "2:10: unknown key 'test'; did you mean 'exec'?",
+            "3:8: 'sync[0].from' is missing; add 'from:'",
+            "3:9: unknown key 'path'; did you mean 'from'?",
+            "4:1: unknown key 'healthcheck'; did you mean 'health'?"),
+        bad(
+            "port as Compose writes it",
+            "name: a\nports: ['8080:80', '127.0.0.1:81:82/tcp', 'a:80', '80/udp']",
+            "2:9: 'ports[0]' is text '8080:80'; write {local: 8080, remote: 80}",
+            "2:20: 'ports[1]' is text '127.0.0.1:81:82/tcp'; write {local: 81, remote: 82}",
+            "2:43: 'ports[2]' is text 'a:80'; it must be a whole number from 1 to 65535",
+            "2:51: 'ports[3]' is text '80/udp'; it must be a whole number from 1 to 65535"),
         bad(
             "map in place of text",
             "name: {a: b}",
@@ -186,6 +202,13 @@ class BadServiceTest {
             "two in one",
             "name: a\nhealth: {tcp: 80, http: /}\nports: [80]",
             "2:9: the health check has 'http' and 'tcp'; make a list of a check each"),
+        bad(
+            "address in place of a path",
+            "name: a\nhealth: [{http: 'http://localhost:80/up?x'}, {http: 'http://a'}]\nports: [80]",
+            "2:17: 'health[0].http' is text 'http://localhost:80/up?x': it is asked at the"
+                + " service's own port; write the path alone: '/up?x'",
+            "2:53: 'health[1].http' is text 'http://a': it is asked at the service's own port; write"
+                + " the path alone: '/'"),
         bad(
             "foreign port",
             "name: a\nhealth: {http: /, port: 81}\nports: [80, 82]",

@@ -12,6 +12,8 @@ import nebula.model.Service;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What good manifests become.
 class ManifestLoaderTest {
@@ -180,6 +182,24 @@ class ManifestLoaderTest {
 
     assertEquals(
         List.of("ConfigMap a"), titles(files.service("a", text + "x".repeat(1_000_000) + "}")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "busybox",
+        "a/b_c/d-e:V1.2_x",
+        "localhost/a",
+        "Registry.Corp.example:5443/team/app:1",
+        "[::1]:5000/a:1",
+        "busybox:1@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+      })
+  void anImageThatDockerTakesIsTaken(String image) {
+    String text = ManifestFiles.DEPLOYMENT.replace("web:1", image);
+
+    List<Manifest> manifests = new ManifestLoader("default").load(files.service("a", text));
+
+    assertEquals(List.of(image), manifests.getFirst().images());
   }
 
   @Test

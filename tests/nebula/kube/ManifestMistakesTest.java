@@ -36,6 +36,21 @@ class ManifestMistakesTest {
             "apiVersion: v1\nmetadata: {name: a}",
             "1:1: the object has no 'kind'; add one, such as 'kind: Deployment'"),
         bad(
+            "another program's file",
+            "# values\nreplicaCount: 1",
+            "2:1: this is no Kubernetes object: it has neither 'apiVersion' nor 'kind'; add both; or,"
+                + " if it is another program's, say in service.yaml which files are manifests:"
+                + " 'manifests: [FILE]'"),
+        bad(
+            "kustomization",
+            "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [a.yaml]",
+            "1:1: a Kustomization is for kustomize, and no object of a cluster; write its objects out"
+                + " with 'kubectl kustomize', and name that file under 'manifests'"),
+        bad(
+            "List without items",
+            "apiVersion: v1\nkind: List",
+            "1:1: the List has no list of 'items'; put its objects below 'items:'"),
+        bad(
             "no apiVersion",
             "kind: Deployment\nmetadata: {name: a}",
             "1:1: the object has no 'apiVersion'; add 'apiVersion: apps/v1'"),
@@ -218,6 +233,43 @@ class ManifestMistakesTest {
             "3:11: the Thing has no metadata.name; add 'name:' below 'metadata:'"));
   }
 
+  static List<Bad> images() {
+    String form = "write it as 'registry/path/name:tag'";
+    return List.of(
+        image("MyApp:1", "a registry takes only small letters: write 'myapp:1'"),
+        image("a :1", form),
+        image("", form),
+        image("a/", form),
+        image("a:", form),
+        image("https://ghcr.io/a:1", "write it without 'https://'"),
+        image("${REGISTRY}/a:1", "nothing is filled in here: write it out"),
+        image("a@sha256:abc", "write the digest as 'sha256:' and 64 of 0-9, a-f"));
+  }
+
+  private static Bad image(String name, String mend) {
+    return bad(
+        "image '" + name + "'",
+        "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers:\n    - name: a\n"
+            + "      image: \""
+            + name
+            + "\"",
+        "7:14: 'spec.containers[0].image' is '"
+            + name
+            + "': that is no name of an image; "
+            + mend);
+  }
+
+  static List<Bad> merges() {
+    String merge =
+        "'<<' (merge) is not part of YAML 1.2, which Kubernetes' files are read as; write the keys"
+            + " out";
+    return List.of(
+        bad(
+            "merge into labels",
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: a\n  labels: {<<: {a: b}}",
+            "5:12: " + merge));
+  }
+
   static List<Bad> notYaml() {
     String mend = "; check the indentation, colons, brackets and quotes";
     return List.of(
@@ -243,6 +295,11 @@ class ManifestMistakesTest {
             "control character",
             "kind: a\nx: \u0007",
             "2:4: is not YAML: character U+0007; take the character out"),
+        bad(
+            "template that nobody filled in, and that is no YAML",
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: {{ .Release.Name }}-a}",
+            "3:37: is not YAML: '{{' is a template that nobody filled in; write it out first, for"
+                + " example with 'helm template'"),
         bad("unknown alias", "kind: *a", "1:7: is not YAML: found undefined alias a" + mend),
         bad(
             "template that nobody filled in",
@@ -271,7 +328,7 @@ class ManifestMistakesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"objects", "kinds", "fields", "notYaml"})
+  @MethodSource({"objects", "kinds", "fields", "images", "merges", "notYaml"})
   void aMistakeIsNamedWithItsPlaceAndItsMend(Bad bad) {
     ManifestFiles files = new ManifestFiles(root);
     Service service = files.service("a", bad.text());
