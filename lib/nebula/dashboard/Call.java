@@ -23,7 +23,7 @@ final class Call {
           + " form-action 'none'; frame-ancestors 'none'";
 
   private static final int SMALLEST_COMPRESSED = 1_400;
-  private static final int MOST_PARAMETERS = 50;
+  static final int MOST_PARAMETERS = 50;
 
   private final HttpExchange exchange;
   private final Map<String, List<String>> parameters;
@@ -72,6 +72,11 @@ final class Call {
 
   Map<String, List<String>> parameters() {
     return parameters;
+  }
+
+  /// What is beyond them was not read.
+  boolean hasTooManyParameters() {
+    return parameters.values().stream().mapToInt(List::size).sum() > MOST_PARAMETERS;
   }
 
   List<String> all(String name) {
@@ -170,7 +175,7 @@ final class Call {
     if (query == null) {
       return parameters;
     }
-    for (String part : query.split("&", MOST_PARAMETERS)) {
+    for (String part : query.split("&", MOST_PARAMETERS + 1)) {
       if (part.isEmpty()) {
         continue;
       }

@@ -64,6 +64,10 @@ record Endpoint(String path, String methods, List<String> parameters) {
   /// @throws Refused when it is asked in a way that it has no meaning for
   void check(Call call) throws Refused {
     allow(call, methods);
+    if (call.hasTooManyParameters()) {
+      throw Refused.badInput(
+          "there are more than %d parameters".formatted(Call.MOST_PARAMETERS), "leave some out");
+    }
     for (Map.Entry<String, List<String>> given : call.parameters().entrySet()) {
       String name = given.getKey();
       if (!parameters.contains(name)) {

@@ -155,6 +155,15 @@ class LogsTest {
   }
 
   @Test
+  void moreParametersThanAreReadAreRefused() throws Exception {
+    String fields = "field=n=1&".repeat(50);
+    assertEquals(200, served.get("/api/logs?" + fields).status());
+    Served.Reply reply = served.get("/api/logs?" + fields + "limit=1");
+    assertEquals(400, reply.status(), reply.body());
+    assertTrue(reply.body().contains("more than 50 parameters"), reply.body());
+  }
+
+  @Test
   void followersGetEachNewLineThatMatches() throws Exception {
     String query = "?follow=true&services=more&limit=1";
     served.publish(Story.log(5, "more", "WARN slow"));

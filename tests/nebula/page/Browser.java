@@ -120,6 +120,12 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
+  /// As a person has it who chose a few colours for all programs.
+  public void forcedColours(boolean active) {
+    Object feature = Map.of("name", "forced-colors", "value", active ? "active" : "none");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
+  }
+
   /// The text of the first such element, as it is seen; empty when there is none.
   public String text(String selector) {
     return driver.findElements(By.cssSelector(selector)).stream()

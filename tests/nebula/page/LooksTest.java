@@ -49,6 +49,24 @@ final class LooksTest {
     }
   }
 
+  @Test
+  void whatIsChosenIsSeenWhereColoursAreThePersons(Browser browser) {
+    browser.forcedColours(true);
+    try {
+      browser.at(page.at("/logs?level=error"));
+      browser.awaitTrue("document.querySelector('.level-chip.error[aria-pressed=true]') !== null");
+      String style = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]";
+      assertNotEquals(
+          browser.run(style, ".level-chip.warn", "backgroundColor"),
+          browser.run(style, ".level-chip.error", "backgroundColor"));
+      assertNotEquals(
+          browser.run(style, ".bar nav a[href='/graph']", "borderBottomColor"),
+          browser.run(style, ".bar nav a[href='/logs']", "borderBottomColor"));
+    } finally {
+      browser.forcedColours(false);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/logs", "/logs?q=needle", "/logs?q=needle&context=2"})
   void whateverIsLoggedIsReadableInBothThemes(String path, Browser browser) throws Exception {

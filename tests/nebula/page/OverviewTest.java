@@ -15,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// All services on one page, found by filter and by keyboard.
 @ExtendWith(Chromium.class)
@@ -144,6 +146,31 @@ final class OverviewTest {
     browser.await("#told", "postgres stops"::equals);
     assertEquals(List.of("STOP postgres"), page.asked());
     browser.awaitTrue("!document.querySelector('#menu-postgres').checkVisibility()");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {360, 640, 900, 1110, 1280, 3840})
+  void namesCausesAndPortsOfAnyLengthFitIntoTheWindow(int width, Browser browser) throws Exception {
+    try (ShownRun shown = new ShownRun(folder.resolve("long"), new EventBus(), Stack.idle())) {
+      shown.publish(Stack.ofLongWords(Instant.now()).toArray(Event[]::new));
+      for (String path : List.of("/", "/start")) {
+        browser.at(shown.at(path));
+        browser.width(width);
+        browser.await("main", text -> text.contains("with-a-name"));
+        assertEquals(0, browser.number("document.documentElement.scrollWidth - innerWidth"), path);
+      }
+    }
+  }
+
+  /// What is read out is not to be another each second.
+  @Test
+  void thatTheRunEndedIsReadOutOnce(Browser browser) {
+    browser.at(page.at("/"));
+    browser.await(".services", text -> text.contains("postgres"));
+    page.publish(new Event.RunEnded(Instant.now(), ExitCode.HEALTHY));
+    browser.await(".strip", text -> text.contains("1 s ago"));
+    assertEquals("The run ended with exit code 0", browser.text("#told"));
+    assertEquals(0, browser.number("document.querySelectorAll('[role=status] time').length"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import nebula.event.Controls;
 import nebula.event.Event;
 import nebula.model.Cause;
@@ -90,6 +91,28 @@ final class Stack {
     events.add(failing(at.plusSeconds(4), service));
     events.add(new Event.CodeChanged(at, "nebula-worker", new Code.Synced(3)));
     return events;
+  }
+
+  /// A service with the longest name there may be, twelve ports, and a cause without a blank.
+  static List<Event> ofLongWords(Instant at) {
+    String name = "one-" + "with-a-name-".repeat(4) + "to-the-end1";
+    Position place = Position.startOf(Path.of("services", name, "service.yaml"));
+    List<Port> ports =
+        IntStream.range(20_000, 20_012)
+            .mapToObj(port -> new Port(port, port, Optional.of("port-" + port), place))
+            .toList();
+    Service service =
+        new Service(
+            name, "app", place, List.of(), List.of(), ports, List.of(), List.of(),
+            Optional.empty(), List.of(), Optional.empty(), List.of());
+    String word = "word".repeat(500);
+    Cause cause =
+        new Cause(Cause.Kind.CRASH, word, Optional.of("do `" + word + "`"), List.of(word));
+    return List.of(
+        new Event.RunStarted(at, "k3d-nebula", false, List.of(service)),
+        new Event.StatusChanged(
+            at, name, new Status(State.FAILING, Phase.PROBE, Optional.of(cause), 12_345)),
+        new Event.Notice(at, word));
   }
 
   /// All healthy.

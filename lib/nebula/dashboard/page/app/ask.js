@@ -24,8 +24,13 @@ export async function ask(action, service) {
 export function say(text, bad = false) {
   const toast = { id: ++next, text, bad };
   set({ toasts: [...get().toasts.slice(-3), toast] });
-  document.getElementById(bad ? "alarm" : "told").textContent = text;
+  aloud(bad ? "alarm" : "told", text);
   setTimeout(() => set({ toasts: get().toasts.filter((other) => other !== toast) }), TOAST_MILLIS);
+}
+
+/** @param where `alarm` for what cannot wait, else `told` */
+export function aloud(where, text) {
+  document.getElementById(where).textContent = text;
 }
 
 export async function copy(text, what) {

@@ -1,6 +1,6 @@
 // The keyboard: one table of keys, which also is the `?` sheet.
 import { html, useEffect, useRef } from "/lib/preact.js";
-import { go, place, setQuery } from "./router.js";
+import { go, place, serviceIn, setQuery } from "./router.js";
 import { ask } from "./ask.js";
 import { nextTheme } from "./theme.js";
 import { get, set } from "./store.js";
@@ -18,8 +18,7 @@ function step(by) {
 
 /** The service that a key concerns: the row with the focus, else the one the page is about. */
 function chosen() {
-  const row = document.activeElement?.closest?.("[data-row]")?.dataset.row;
-  return row ?? (location.pathname.match(/^\/services\/(.+)$/)?.[1] && decodeURIComponent(RegExp.$1));
+  return document.activeElement?.closest?.("[data-row]")?.dataset.row ?? serviceIn(location.pathname);
 }
 
 function askChosen(action) {

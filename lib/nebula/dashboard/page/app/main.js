@@ -1,10 +1,11 @@
-import { html, render, useEffect, useState } from "/lib/preact.js";
+import { html, render, useEffect, useRef, useState } from "/lib/preact.js";
 import { connect, get, set, subscribe, useStore } from "./store.js";
 import { interceptLinks, usePlace } from "./router.js";
 import { keepTab } from "./tab.js";
 import { listenToKeys, Sheet } from "./keys.js";
 import { setTheme, theme } from "./theme.js";
 import { Sign, Since } from "./words.js";
+import { aloud, say } from "./ask.js";
 import { Overview } from "./overview.js";
 
 const TABS = [
@@ -94,12 +95,23 @@ function Trouble() {
     const timer = setTimeout(() => setLate(!connected), connected ? 0 : 1500);
     return () => clearTimeout(timer);
   }, [connected]);
+  const wasLate = useRef(false);
+  useEffect(() => {
+    if (run?.ended) return;
+    if (late) aloud("alarm", "The run cannot be reached");
+    else if (wasLate.current) say("The run is reached again");
+    wasLate.current = late;
+  }, [late, run?.ended]);
+  // Aloud once: what stands in the strip is another each second.
+  useEffect(() => {
+    if (run?.ended) aloud("told", `The run ended with exit code ${run.exitCode}`);
+  }, [run?.ended]);
   if (run?.ended) {
-    return html`<p class="strip" role="status">The run ended <${Since} at=${run.ended} /> ago with exit code ${run.exitCode}.
+    return html`<p class="strip">The run ended <${Since} at=${run.ended} /> ago with exit code ${run.exitCode}.
       The services may go on running. <code>./jbang up.java</code> begins another.</p>`;
   }
   if (!connected && late) {
-    return html`<p class="strip bad" role="status">The run cannot be reached: what you see is the last that was known. Trying again…</p>`;
+    return html`<p class="strip bad">The run cannot be reached: what you see is the last that was known. Trying again…</p>`;
   }
   return null;
 }
@@ -128,12 +140,12 @@ function announce() {
     const now = Object.fromEntries(services.map((service) => [service.name, service.state]));
     for (const service of services) {
       if (before[service.name] && before[service.name] !== service.state && service.state === "failing") {
-        document.getElementById("alarm").textContent = `${service.name} fails: ${service.cause?.what ?? ""}`;
+        aloud("alarm", `${service.name} fails: ${service.cause?.what ?? ""}`);
       }
     }
     const all = services.length > 0 && Object.values(now).every(fine);
     if (all && !Object.values(before).every(fine)) {
-      document.getElementById("told").textContent = "All services are healthy";
+      aloud("told", "All services are healthy");
     }
     before = now;
   });

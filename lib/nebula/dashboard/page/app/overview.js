@@ -31,9 +31,9 @@ export function chosenServices(services, query) {
       (!groups.length || groups.includes(service.group)) &&
       words.every((word) => text(service).includes(word)),
   );
-  const sort = SORTS[query.get("sort")];
-  if (!sort) return found;
-  const sorted = [...found].sort(sort);
+  const sort = query.get("sort");
+  if (!Object.hasOwn(SORTS, sort)) return found;
+  const sorted = [...found].sort(SORTS[sort]);
   return query.get("dir") === "up" ? sorted.reverse() : sorted;
 }
 

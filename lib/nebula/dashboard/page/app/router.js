@@ -12,6 +12,16 @@ export function place() {
   return { path: location.pathname, query: new URLSearchParams(location.search) };
 }
 
+/** The service that the path is about; undefined when it is about none. */
+export function serviceIn(path) {
+  const name = path.match(/^\/services\/(.+)$/)?.[1];
+  try {
+    return name && decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
 export function usePlace() {
   const [here, move] = useState(place);
   useEffect(() => {

@@ -1,6 +1,7 @@
 // One service: why it is as it is and what to do first, then everything that is known of it.
 import { html, useEffect, useState } from "/lib/preact.js";
 import { useService, useStore } from "./store.js";
+import { serviceIn } from "./router.js";
 import { Since, StateWord, dateTime } from "./words.js";
 import { Actions, CauseCard, CodeState, Usage, Ways } from "./parts.js";
 import { copy } from "./ask.js";
@@ -148,7 +149,7 @@ function useTerminal(service) {
 }
 
 export function ServiceView({ path }) {
-  const name = decodeURIComponent(path.slice("/services/".length));
+  const name = serviceIn(path) ?? "";
   const service = useService(name);
   const known = useStore((s) => s.snapshot !== null);
   const detail = useDetail(name, service?.state);

@@ -3,6 +3,8 @@ import { ground, ink } from "./colour.js";
 
 const SEQUENCE = /\u001b\[([0-9;:]*)m/g;
 const STEPS = [0, 95, 135, 175, 215, 255];
+/** What is coloured; that of a line under the text is read and not shown. */
+const LAYERS = new Map([[38, "fore"], [48, "back"], [58, "under"]]);
 
 /** @returns {{text: string, classes: string, style?: object}[]} `style` for colours that are not of the sixteen */
 export function pieces(text) {
@@ -15,18 +17,21 @@ export function pieces(text) {
   };
   for (const match of text.matchAll(SEQUENCE)) {
     add(match.index);
-    style = after(style, match[1].split(/[;:]/).map(Number));
+    style = after(style, match[1].split(";"));
     from = match.index + match[0].length;
   }
   add(text.length);
   return found;
 }
 
-function after(before, codes) {
+/** @param given each a number, or one with what belongs to it behind colons: `4:3` is a curly line, `38:2::255:0:0` red */
+function after(before, given) {
   let style = { ...before };
+  const codes = given.map(Number);
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i];
-    if (code === 0) style = {};
+    if (given[i].includes(":")) refine(style, given[i].split(":").map(Number));
+    else if (code === 0) style = {};
     else if (code === 1) style.bold = true;
     else if (code === 2) style.dim = true;
     else if (code === 3) style.italic = true;
@@ -42,13 +47,19 @@ function after(before, codes) {
     else if (code >= 40 && code <= 47) style.back = code - 40;
     else if (code >= 100 && code <= 107) style.back = code - 92;
     else if (code === 49) delete style.back;
-    else if (code === 38 || code === 48) {
+    else if (LAYERS.has(code)) {
       const wide = codes[i + 1] === 2;
-      style[code === 38 ? "fore" : "back"] = wide ? codes.slice(i + 2, i + 5) : indexed(codes[i + 2]);
+      style[LAYERS.get(code)] = wide ? codes.slice(i + 2, i + 5) : indexed(codes[i + 2]);
       i += wide ? 4 : 2;
     }
   }
   return style;
+}
+
+function refine(style, [code, kind, ...rest]) {
+  if (code === 4) style.underline = kind > 0;
+  // Before the three colours there may be a colour space.
+  else if (LAYERS.has(code)) style[LAYERS.get(code)] = kind === 2 ? rest.slice(rest.length > 3 ? 1 : 0).slice(0, 3) : indexed(rest[0]);
 }
 
 /** One of the sixteen by its number, the cube of 6×6×6 and the greys as red, green and blue. */

@@ -1,7 +1,8 @@
 // Structure in a line: a JSON object, or logfmt with at least two keys.
 import { plainText } from "../parts.js";
 
-const PAIR = /([A-Za-z_][\w.\-/]*)=("(?:[^"\\]|\\.)*"|[^\s"]*)/g;
+// Sticky: looked for anywhere, a line of one long word is gone through once for each of its letters.
+const PAIR = /\s*([A-Za-z_][\w.\-/]*)=("(?:[^"\\]|\\.)*"|[^\s"]*)/y;
 const MESSAGE = ["msg", "message", "log", "event", "text"];
 const LONG_NUMBER = /[\d.]{16}/;
 const KNOWN = /^(time|ts|timestamp|@timestamp|t|level|lvl|severity|loglevel)$/i;
@@ -13,7 +14,8 @@ export function structure(text) {
   if (!all) return null;
   const message = all.find(([name]) => MESSAGE.includes(name))?.[1];
   const rest = all.filter(([name, value]) => !KNOWN.test(name) && !(MESSAGE.includes(name) && value === message));
-  return { message, rest, all };
+  // What would show nothing is better shown as it was written.
+  return message === undefined && !rest.length ? null : { message, rest, all };
 }
 
 function json(text) {
@@ -30,7 +32,8 @@ function json(text) {
 const asWritten = (_, value, context) => (typeof value === "number" && context?.source && JSON.rawJSON ? JSON.rawJSON(context.source) : value);
 
 function flatten(value, path, found) {
-  if (value !== null && typeof value === "object" && !Array.isArray(value) && !JSON.isRawJSON?.(value)) {
+  const isObject = value !== null && typeof value === "object" && !Array.isArray(value) && !JSON.isRawJSON?.(value);
+  if (isObject && Object.keys(value).length > 0) {
     for (const [name, inner] of Object.entries(value)) flatten(inner, path ? `${path}.${name}` : name, found);
   } else if (path) {
     found.push([path, typeof value === "string" ? value : JSON.stringify(value)]);
@@ -38,9 +41,15 @@ function flatten(value, path, found) {
 }
 
 function logfmt(text) {
-  const found = [...text.matchAll(PAIR)].map(([, name, value]) => [name, value.startsWith('"') ? unquoted(value) : value]);
-  const covers = text.replace(PAIR, "").trim().length === 0;
-  return found.length > 1 && covers ? found : null;
+  const found = [];
+  let end = 0;
+  PAIR.lastIndex = 0;
+  for (let pair = PAIR.exec(text); pair; pair = PAIR.exec(text)) {
+    const [, name, value] = pair;
+    found.push([name, value.startsWith('"') ? unquoted(value) : value]);
+    end = PAIR.lastIndex;
+  }
+  return found.length > 1 && end === text.length ? found : null;
 }
 
 function unquoted(value) {
@@ -48,5 +57,15 @@ function unquoted(value) {
     return JSON.parse(value);
   } catch {
     return value.slice(1, -1);
+  }
+}
+
+/** Those that the URL asks for, each `path=value`; whatever else somebody wrote there is none. */
+export function chosenFields(query) {
+  try {
+    const fields = JSON.parse(query.get("fields") ?? "[]");
+    return Array.isArray(fields) ? fields.filter((field) => typeof field === "string") : [];
+  } catch {
+    return [];
   }
 }

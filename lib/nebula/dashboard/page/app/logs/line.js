@@ -4,7 +4,7 @@ import { age, clockMillis, dateTime } from "../words.js";
 import { plainText } from "../parts.js";
 import { setQuery } from "../router.js";
 import { pieces } from "./ansi.js";
-import { structure } from "./fields.js";
+import { chosenFields, structure } from "./fields.js";
 
 const HUES = 8;
 const parsed = new WeakMap();
@@ -60,8 +60,7 @@ function Fields({ found }) {
 }
 
 function addField(field) {
-  const before = new URLSearchParams(location.search).get("fields");
-  const fields = before ? JSON.parse(before) : [];
+  const fields = chosenFields(new URLSearchParams(location.search));
   if (!fields.includes(field)) setQuery({ fields: JSON.stringify([...fields, field]), at: "" });
 }
 
@@ -85,7 +84,7 @@ export function Line({ line, time, search, open, onToggle, chosen }) {
     <span class="from hue-${hueOf(line.service)}" title="${line.pod} / ${line.container}">${line.service}</span>
     <span class="level">${line.level ?? ""}</span>
     <span class="text">${found && html`<button class="unfold" aria-expanded=${open} aria-label="Fields" onClick=${onToggle}>${open ? "▾" : "▸"}</button>`}${
-      found ? html`<${Structured} found=${found} search=${search} />` : html`<${Text} text=${line.text} search=${search} />`
+      found ? html`<span class="structured"><${Structured} found=${found} search=${search} /></span>` : html`<${Text} text=${line.text} search=${search} />`
     }${line.cut && html`<small> … ${line.cut.toLocaleString("en")} characters more</small>`}</span>
     ${open && found && html`<${Fields} found=${found} />`}
   </div>`;

@@ -225,6 +225,7 @@ export class WindowSource extends Source {
       const before = this.rows.length;
       await this.later(first.page.last ?? "");
       const found = this.rows.findIndex((row) => row.cursor === this.around);
+      this.lost = found < 0;
       this.anchor = found < 0 ? before : found;
     }
     this.ready = true;

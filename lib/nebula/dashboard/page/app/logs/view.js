@@ -3,13 +3,14 @@ import { html, useEffect, useMemo, useReducer, useRef, useState } from "/lib/pre
 import { useStore } from "../store.js";
 import { setQuery, usePlace } from "../router.js";
 import { copy, say } from "../ask.js";
-import { clock, useTick } from "../words.js";
+import { clock, dateTime, useTick } from "../words.js";
 import { Found, Levels, useCounts } from "./counts.js";
 import { Line, asText, hueOf } from "./line.js";
 import { mostRows, VirtualList } from "./list.js";
 import { WholeSource, WindowSource } from "./source.js";
 import { page, withParams } from "./stream.js";
 import { knownErrors, lastChange, shapeOf } from "./changes.js";
+import { chosenFields } from "./fields.js";
 
 const COPY_LINES = 5000;
 const MARKERS = 50;
@@ -22,16 +23,8 @@ function apiQuery(query) {
   for (const name of ["services", "level", "q", "since", "until", "regex", "case", "context"]) {
     if (query.get(name)) params.set(name, query.get(name));
   }
-  fieldsOf(query).forEach((field) => params.append("field", field));
+  chosenFields(query).forEach((field) => params.append("field", field));
   return params;
-}
-
-function fieldsOf(query) {
-  try {
-    return JSON.parse(query.get("fields") ?? "[]");
-  } catch {
-    return [];
-  }
 }
 
 const filtered = (query) => ["level", "q", "since", "until", "fields", "at", "new"].some((name) => query.get(name));
@@ -67,6 +60,8 @@ function useLines(query, handle) {
     const listeners = { onChange: changed, onShift: (by) => handle.current?.shift(by) };
     const begin = async () => {
       if (query.get("new")) {
+        // Which change it was is found out first, see below.
+        if (!query.get("since")) return;
         const known = await knownErrors(apiQuery(query));
         listeners.accept = (line) => line.marker !== undefined || !known.has(shapeOf(line));
       }
@@ -76,7 +71,7 @@ function useLines(query, handle) {
         : new WholeSource(apiQuery(query), listeners, mostRows());
       setSource(current);
     };
-    const timer = setTimeout(begin, source ? TYPING_MILLIS : 0);
+    const timer = setTimeout(() => begin().catch((error) => say(error.message, true)), source ? TYPING_MILLIS : 0);
     return () => {
       stopped = true;
       clearTimeout(timer);
@@ -89,8 +84,16 @@ function useLines(query, handle) {
 /** What is counted: the filter without its levels. */
 const countedQuery = (query) => withParams(apiQuery(query), { level: undefined, context: undefined });
 
-function Toggle({ id, on, onClick, title, children }) {
-  return html`<button id=${id} class="button" aria-pressed=${on} title=${title} onClick=${onClick}>${children}</button>`;
+/** As short as can be told from others; what is no moment is shown as it was written, and the API says what is wrong. */
+function moment(text) {
+  const at = /T/.test(text) ? Date.parse(text) : NaN;
+  if (Number.isNaN(at)) return text;
+  return new Date(at).toDateString() === new Date().toDateString() ? clock(at) : dateTime(at);
+}
+
+/** @param label read out where what stands on it are signs */
+function Toggle({ id, on, onClick, title, label, children }) {
+  return html`<button id=${id} class="button" aria-pressed=${on} title=${title} aria-label=${label} onClick=${onClick}>${children}</button>`;
 }
 
 function Services({ query }) {
@@ -98,7 +101,20 @@ function Services({ query }) {
   const chosen = (query.get("services") ?? "").split(",").filter(Boolean);
   const toggle = (name) =>
     setQuery({ services: (chosen.includes(name) ? chosen.filter((one) => one !== name) : [...chosen, name]).join(","), at: "" });
-  return html`<details class="picker"><summary class="button">${chosen.length === 0 ? "All services" : chosen.length === 1 ? chosen[0] : `${chosen.length} services`}</summary>
+  const box = useRef();
+  const close = () => (box.current.open = false);
+  useEffect(() => {
+    const elsewhere = ({ target }) => box.current.contains(target) || close();
+    addEventListener("pointerdown", elsewhere);
+    return () => removeEventListener("pointerdown", elsewhere);
+  }, []);
+  const pressed = (event) => {
+    if (event.key !== "Escape" || !box.current.open) return;
+    event.stopPropagation();
+    close();
+    box.current.firstElementChild.focus();
+  };
+  return html`<details class="picker" ref=${box} onKeyDown=${pressed} onFocusOut=${({ relatedTarget: to }) => to && !box.current.contains(to) && close()}><summary class="button">${chosen.length === 0 ? "All services" : chosen.length === 1 ? chosen[0] : `${chosen.length} services`}</summary>
     <div class="picks"><button class="button plain" onClick=${() => setQuery({ services: "", at: "" })}>All services</button>${services.map(
       ({ name }) => html`<label key=${name}><input type="checkbox" checked=${chosen.includes(name)} onChange=${() => toggle(name)} /><span class="hue-${hueOf(name)}">${name}</span></label>`,
     )}</div></details>`;
@@ -135,10 +151,19 @@ export function LogsView() {
   };
   const toNew = async () => {
     if (query.get("new")) return setQuery({ new: "", since: "", level: "" });
+    return showNew();
+  };
+  const showNew = async () => {
     const change = await lastChange(query.get("services"));
     if (change) setQuery({ new: "1", since: change.at, level: "error,fatal", at: "", q: "" });
-    else say("Nothing of yours has changed: no build, sync or restart is in the logs");
+    else {
+      setQuery({ new: "" });
+      say("Nothing of yours has changed: no build, sync or restart is in the logs");
+    }
   };
+  useEffect(() => {
+    if (query.get("new") && !query.get("since")) showNew();
+  }, [query.get("new"), query.get("since")]);
   // Only the page knows which are new, and around a line is not where the newest are.
   const own = Boolean(at || query.get("new")) && source?.rows !== undefined;
   const copyAll = async () => {
@@ -164,8 +189,8 @@ export function LogsView() {
     <div class="tools" role="search">
       <${Services} query=${query} />
       <input type="search" class="grow-field" placeholder="Search logs  /" aria-label="Search logs" value=${query.get("q") ?? ""} onInput=${(e) => setQuery({ q: e.target.value, at: "" })} />
-      <${Toggle} on=${Boolean(query.get("regex"))} title="Regular expression" onClick=${() => setQuery({ regex: query.get("regex") ? "" : "true" })}>.*<//>
-      <${Toggle} on=${Boolean(query.get("case"))} title="Letter case counts" onClick=${() => setQuery({ case: query.get("case") ? "" : "true" })}>Aa<//>
+      <${Toggle} on=${Boolean(query.get("regex"))} title="Regular expression" label="Regular expression" onClick=${() => setQuery({ regex: query.get("regex") ? "" : "true" })}>.*<//>
+      <${Toggle} on=${Boolean(query.get("case"))} title="Letter case counts" label="Letter case counts" onClick=${() => setQuery({ case: query.get("case") ? "" : "true" })}>Aa<//>
       <select class="theme" aria-label="Lines around each match" value=${context} onChange=${(e) => setQuery({ context: Number(e.target.value) || "" })}>
         ${[0, 2, 5, 20].map((count) => html`<option value=${count}>${count ? `± ${count} lines` : "no context"}</option>`)}
       </select>
@@ -181,11 +206,12 @@ export function LogsView() {
         <option value="local">local time</option><option value="relative">time ago</option><option value="off">no time</option>
       </select>
       <button class="button" onClick=${copyAll} title=${own ? "These lines as text" : `The newest ${COPY_LINES} of these lines as text`}>Copy</button>
-      ${fieldsOf(query).map((field) => html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ fields: fieldsOf(query).length > 1 ? JSON.stringify(fieldsOf(query).filter((one) => one !== field)) : "" })} aria-label="Remove ${field}">${field} ×</button>`)}
-      ${query.get("since") && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ since: "", new: "" })}>since ${/T/.test(query.get("since")) ? clock(query.get("since")) : query.get("since")} ×</button>`}
+      ${chosenFields(query).map((field) => html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ fields: chosenFields(query).length > 1 ? JSON.stringify(chosenFields(query).filter((one) => one !== field)) : "" })} aria-label="Remove ${field}">${field} ×</button>`)}
+      ${["since", "until"].map((end) => query.get(end) && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ [end]: "", new: "" })}>${end} ${moment(query.get(end))} ×</button>`)}
       ${at && html`<button class="chip" aria-pressed="true" onClick=${() => setQuery({ at: "" })}>at a line ×</button>`}
       <span class="grow"></span><${Found} query=${query} counts=${counts} source=${source} />
     </div>
+    ${at && source?.lost && source.around === at && html`<p class="strip">The line of this link is not kept any more: the oldest make room for new ones. What was written about then is shown.</p>`}
     ${source?.trouble && html`<p class="strip bad">${source.trouble}</p>`}
     ${source?.ready && source.count === 0
       ? html`<p class="empty">${query.get("new") ? "No new errors since your last change." : filtered(query) ? "No line is as the filter says." : "Nothing has been written yet."}</p>`
