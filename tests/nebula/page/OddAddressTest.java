@@ -29,7 +29,8 @@ final class OddAddressTest extends LogsPage {
     page.settle("a line");
     browser.at(page.at(path));
     browser.await("main", text -> text.contains(says));
-    assertEquals(List.of(), browser.said().stream().filter(said -> said.contains("Uncaught")).toList());
+    assertEquals(
+        List.of(), browser.said().stream().filter(said -> said.contains("Uncaught")).toList());
   }
 
   @Test

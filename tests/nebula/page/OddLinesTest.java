@@ -66,6 +66,7 @@ final class OddLinesTest extends LogsPage {
                 + " getComputedStyle(each).color)).size"));
     assertEquals(3, browser.number("document.querySelectorAll('.text .fore').length"));
     assertEquals("curly", browser.text(".text .underline"));
-    assertEquals(0, browser.number("document.querySelectorAll('.text :is(.italic, .bold)').length"));
+    assertEquals(
+        0, browser.number("document.querySelectorAll('.text :is(.italic, .bold)').length"));
   }
 }

@@ -103,8 +103,18 @@ final class Stack {
             .toList();
     Service service =
         new Service(
-            name, "app", place, List.of(), List.of(), ports, List.of(), List.of(),
-            Optional.empty(), List.of(), Optional.empty(), List.of());
+            name,
+            "app",
+            place,
+            List.of(),
+            List.of(),
+            ports,
+            List.of(),
+            List.of(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            List.of());
     String word = "word".repeat(500);
     Cause cause =
         new Cause(Cause.Kind.CRASH, word, Optional.of("do `" + word + "`"), List.of(word));

@@ -1,6 +1,7 @@
 // The saved file: classic, by itself, and text only, like the page that it is saved from.
 (function () {
   const { snapshot, services, logs } = JSON.parse(document.getElementById("nebula-data").textContent);
+  const COLUMNS = ["c-state", "c-name", "c-since", "c-cause", "c-code", "c-restarts"];
   const SGR = /\u001b\[[0-9;:]*m/g;
 
   function element(name, classes, ...children) {
@@ -10,10 +11,11 @@
     return made;
   }
 
+  const wholeSeconds = (moment) => moment.replace(/\.\d+/, "");
   const details = (title, ...children) => element("details", "fold", element("summary", "", title), ...children);
   const view = document.getElementById("view");
   const { run } = snapshot;
-  document.getElementById("run").textContent = `${run.context} · ${run.project ?? ""} · ${snapshot.at}`;
+  document.getElementById("run").textContent = `${run.context} · ${run.project ?? ""} · ${wholeSeconds(snapshot.at)}`;
 
   for (const service of snapshot.services.filter((each) => each.state === "failing")) {
     const card = element("article", "cause failing", element("h2", "", `${service.name}: ${service.cause?.what ?? service.state}`));
@@ -27,18 +29,18 @@
     const cells = [
       element("span", `state ${service.state}`, service.state),
       element("b", "name", service.name),
-      service.since,
+      wholeSeconds(service.since),
       service.cause?.what ?? "",
       service.code?.words ?? "",
       `${service.restarts}`,
-    ].map((cell) => element("td", "", cell));
+    ].map((cell, index) => element("td", COLUMNS[index], cell));
     body.append(element("tr", service.state, ...cells));
   }
   const heads = ["State", "Service", "Since", "Cause", "Code", "Restarts"].map((name) => element("th", "", name));
   view.append(element("table", "services", element("thead", "", element("tr", "", ...heads)), body));
 
   if (snapshot.timing?.compared) view.append(element("p", "foot", snapshot.timing.compared.words));
-  for (const notice of snapshot.notices ?? []) view.append(element("p", "foot", `${notice.at} ${notice.text}`));
+  for (const notice of snapshot.notices ?? []) view.append(element("p", "foot", `${wholeSeconds(notice.at)} ${notice.text}`));
 
   for (const service of services ?? []) {
     view.append(details(`${service.name}: what the cluster says`, element("pre", "", JSON.stringify(service, null, 2))));
