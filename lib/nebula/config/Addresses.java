@@ -2,6 +2,7 @@ package nebula.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.Optional;
 import nebula.config.TextType.Complaint;
 
@@ -27,7 +28,18 @@ final class Addresses {
   }
 
   static TextType containerPath(String described) {
-    return absolute(described, "it does not begin with '/'");
+    TextType path = absolute(described, "it does not begin with '/'");
+    return new TextType(
+        path.shape(), text -> path.complaint().apply(text).or(() -> roundabout(text)));
+  }
+
+  /// Files are told to be below a target by their paths.
+  private static Optional<Complaint> roundabout(String text) {
+    String straight = Path.of(text).normalize().toString();
+    String end = text.endsWith("/") && !straight.equals("/") ? "/" : "";
+    return text.equals(straight + end)
+        ? Optional.empty()
+        : Optional.of(new Complaint("it goes a roundabout way", "write '" + straight + end + "'"));
   }
 
   static TextType urlPath() {

@@ -8,6 +8,7 @@ import nebula.kube.Kube;
 
 /// Runs a command in one pod's first container.
 record ExecQuestion(Kube kube, String pod, List<String> command) implements Question {
+  private static final String OF_RUNTIME = "OCI runtime exec failed: ";
 
   @Override
   public String subject() {
@@ -30,9 +31,17 @@ record ExecQuestion(Kube kube, String pod, List<String> command) implements Ques
     return Answer.failed(said.isEmpty() ? words : words + ": " + Extract.line(said));
   }
 
-  private static String reason(IOException failed) {
+  /// Without the number that the runtime gives each exec: the same reason is the same text.
+  private String reason(IOException failed) {
     String message = failed.getMessage();
-    return message == null || message.isBlank() ? failed.getClass().getSimpleName() : message;
+    if (message == null || message.isBlank()) {
+      return failed.getClass().getSimpleName();
+    }
+    if (message.contains("executable file not found")) {
+      return "the container has no program '" + command.getFirst() + "'";
+    }
+    int runtime = message.indexOf(OF_RUNTIME);
+    return runtime < 0 ? message : message.substring(runtime + OF_RUNTIME.length());
   }
 
   /// Programs say at the end why they gave up.

@@ -1,5 +1,6 @@
 package nebula.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import nebula.model.Cause;
@@ -21,6 +22,10 @@ final class OwnCheck {
       return unchecked(situation);
     }
     Instant changed = lastChange(situation);
+    if (situation.probe().isEmpty() && runsNothing(situation.observation())) {
+      boolean lasts = Patience.lasted(sinceSent(situation), Patience.SLOW_START);
+      return Optional.of(Verdict.failingIf(lasts, lasts, Phase.PROBE, nothingToAsk(mends)));
+    }
     if (situation.probe().isEmpty()) {
       return Optional.of(Verdict.starting(Phase.PROBE, "its health check has not answered yet"));
     }
@@ -43,6 +48,24 @@ final class OwnCheck {
             again && lasts,
             Phase.PROBE,
             cause(result, mends)));
+  }
+
+  private static boolean runsNothing(Observation observation) {
+    return observation.workloads().isEmpty() && CurrentPods.of(observation).isEmpty();
+  }
+
+  private static Duration sinceSent(Situation situation) {
+    return situation
+        .sentAt()
+        .map(sent -> Duration.between(sent, situation.now()))
+        .orElse(Duration.ZERO);
+  }
+
+  private static Cause nothingToAsk(Mends mends) {
+    return Cause.of(
+        Kind.CONFIGURATION,
+        "its health check asks pods, and its manifests make none",
+        "take `health` away in " + mends.declaration() + ", or add a workload to its manifests");
   }
 
   private static Optional<Verdict> unchecked(Situation situation) {

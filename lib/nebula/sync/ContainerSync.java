@@ -136,6 +136,9 @@ final class ContainerSync {
     if (err.contains("Permission denied") || err.contains("not permitted")) {
       return "the container's user may not write there: " + said;
     }
+    if (err.contains("Is a directory") || err.contains("cannot overwrite directory")) {
+      return "a folder is where the file should go; end `to:` with '/' to put it in there: " + said;
+    }
     return said.isEmpty() ? "it ended without a reason" : said;
   }
 }

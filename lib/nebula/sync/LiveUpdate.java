@@ -35,6 +35,7 @@ public final class LiveUpdate implements AutoCloseable {
   private Optional<String> fault = Optional.empty();
   private Set<Path> skipped = Set.of();
   private boolean busy;
+  private boolean refused;
 
   /// The image that is deployed, and what it was built from.
   private record Built(Optional<String> image, SourceState files) {}
@@ -241,7 +242,8 @@ public final class LiveUpdate implements AutoCloseable {
     var image = targets.of(from.files()).files();
     var goal = new Replicas.Goal(image, wanted, targets.folders(files));
     Replicas.Arrival arrival =
-        replicas.bring(goal, () -> tell(new Code.Older("its files are brought up to date")));
+        replicas.bring(goal, () -> tellUnlessRefused("its files are brought up to date"));
+    refused = replicas.refusal().isPresent() && from.image().isEmpty();
     if (replicas.refusal().isPresent()) {
       refused(from, files, replicas.refusal().get());
       // A container may have what it lacks a moment later; a new image is its own way out.
@@ -298,6 +300,13 @@ public final class LiveUpdate implements AutoCloseable {
     if (!told.equals(Optional.of(code))) {
       told = Optional.of(code);
       listener.code(code);
+    }
+  }
+
+  /// What a container would not take is tried again and again, which is told once.
+  private void tellUnlessRefused(String why) {
+    if (!refused) {
+      tell(new Code.Older(why));
     }
   }
 

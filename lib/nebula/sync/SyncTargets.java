@@ -89,7 +89,7 @@ final class SyncTargets {
       if (root != null) {
         String to = target(rule, root);
         boolean folder = root.kind() == SourceFile.Kind.FOLDER;
-        folders.add(folder ? to : parent(to));
+        folders.add(to.isEmpty() ? "/" : folder ? to : parent(to));
       }
     }
     return folders;

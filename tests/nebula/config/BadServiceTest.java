@@ -78,6 +78,11 @@ class BadServiceTest {
             "name: a\ndependsOn: b",
             "2:12: 'dependsOn' is 'b'; it must be a list of services' names, such as [b]"),
         bad(
+            "roundabout target of a sync",
+            "name: a\nsync: [{from: ., to: /a/../b/}, {from: ., to: //}]",
+            "2:22: 'sync[0].to' is '/a/../b/': it goes a roundabout way; write '/b/'",
+            "2:47: 'sync[1].to' is '//': it goes a roundabout way; write '/'"),
+        bad(
             "words of Compose and Tilt",
             "name: a\nhealth: {test: [ls]}\nsync: [{path: ., to: /a}]\nhealthcheck: {}",
             "2:9: the health check says nothing to check; add one of http, exec, tcp, grpc,"

@@ -127,6 +127,26 @@ final class LiveProberTest {
   }
 
   @Test
+  void execThatTheRuntimeRefusesSaysTheSameEachTime() throws Exception {
+    HealthCheck ready = new HealthCheck.Exec(List.of("pg_isready", "-h", "127.0.0.1"));
+    String start = "Internal error occurred: failed to exec in container: failed to start exec ";
+
+    pods.refuses(
+        "postgres-0",
+        start
+            + "\"578c567af8\": OCI runtime exec failed: exec failed: exec: \"pg_isready\":"
+            + " executable file not found in $PATH: unknown");
+    assertAnswer(
+        false,
+        "pg_isready … could not be run: the container has no program 'pg_isready'",
+        ready,
+        List.of("postgres-0"));
+    pods.refuses("postgres-0", start + "\"5c32c3d7\": OCI runtime exec failed: no space left");
+    assertAnswer(
+        false, "pg_isready … could not be run: no space left", ready, List.of("postgres-0"));
+  }
+
+  @Test
   void execThatDoesNotEndIsInterruptedAtTheLimit() throws Exception {
     CountDownLatch interrupted = pods.hangs("postgres-0");
     HealthCheck slow = new HealthCheck.Exec(List.of("pg_isready"));

@@ -29,6 +29,16 @@ final class OwnCheckTest {
   }
 
   @Test
+  void whereNothingRunsNobodyIsAsked() {
+    Situation nothing = applied(Observation.nothing()).withWorkloads(0).withSent(at(1));
+    String what = "its health check asks pods, and its manifests make none";
+
+    assertEquals(what, checked(nothing, 2).cause().get().what());
+    assertEquals(State.STARTING, checked(nothing, 2).state());
+    assertEquals(State.FAILING, checked(nothing, 31).state());
+  }
+
+  @Test
   void failingHealthCheckOfAServiceThatStartsIsFailingOnlyAfterAWhile() {
     Situation failing = asked(asked(applied(healthyPod(10)), failed(11)), failed(12));
 

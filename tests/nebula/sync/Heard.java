@@ -25,6 +25,17 @@ class Heard implements LiveUpdate.Listener {
     codes.subList(0, codes.indexOf(code) + 1).clear();
   }
 
+  /// All that came up to it.
+  synchronized List<Code> awaitCodesUntil(Code code) throws InterruptedException {
+    await(() -> codes.contains(code), "no " + code);
+    return List.copyOf(codes.subList(0, codes.indexOf(code) + 1));
+  }
+
+  synchronized void awaitTrouble(String words) throws InterruptedException {
+    await(
+        () -> trouble.filter(cause -> cause.what().contains(words)).isPresent(), "no " + words);
+  }
+
   synchronized String awaitRebuild() throws InterruptedException {
     await(() -> !rebuilds.isEmpty(), "no rebuild");
     return rebuilds.removeFirst();
@@ -90,6 +101,7 @@ class Heard implements LiveUpdate.Listener {
   @Override
   public synchronized void trouble(Optional<Cause> cause) {
     trouble = cause;
+    notifyAll();
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
 import nebula.model.Code;
 import nebula.model.SyncRule;
@@ -535,6 +536,32 @@ class LiveUpdateTest {
     heard.awaitCode(new Code.Older("its files are brought up to date"));
     heard.awaitCode(new Code.Live());
     assertEquals("c2", read("c.ts"));
+  }
+
+  @Test
+  void whatIsRefusedAgainAndAgainIsToldOnce() throws Exception {
+    SyncRule nowhere = sources.rule("src", app + "/later");
+    live =
+        new LiveUpdate(Pods.service(Optional.empty(), nowhere), SourceState.nothing(), kube, heard);
+    live.observed(Pods.running("web-1", "nginx:1", 0));
+    heard.awaitCode(new Code.Older(app + "/later is not in the container, is `to:` right?"));
+    CountDownLatch tries = new CountDownLatch(6);
+    kube.interference = tries::countDown;
+    tries.await();
+
+    Files.createDirectory(app.resolve("later"));
+
+    assertEquals(List.of(new Code.Live()), heard.awaitCodesUntil(new Code.Live()));
+  }
+
+  @Test
+  void aFileThatIsToBeAFolderIsSaidToWantASlash() throws Exception {
+    sources.write("app.conf", "1");
+    SyncRule onto = sources.rule("app.conf", app.toString());
+    live = new LiveUpdate(Pods.service(Optional.empty(), onto), SourceState.nothing(), kube, heard);
+    live.observed(Pods.running("web-1", "nginx:1", 0));
+
+    heard.awaitTrouble("a folder is where the file should go; end `to:` with '/'");
   }
 
   @Test
