@@ -120,6 +120,14 @@ public final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(feature)));
   }
 
+  /// Whether the page's own requests get anywhere; those of its worker do.
+  public void offline(boolean cut) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", cut, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
   /// As a person has it who chose a few colours for all programs.
   public void forcedColours(boolean active) {
     Object feature = Map.of("name", "forced-colors", "value", active ? "active" : "none");

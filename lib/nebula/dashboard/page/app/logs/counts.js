@@ -1,7 +1,7 @@
 // How many lines a filter finds, of each level, kept true while lines come.
 import { html, useEffect, useRef, useState } from "/lib/preact.js";
 import { setQuery } from "../router.js";
-import { summary } from "./stream.js";
+import { summary, unanswered } from "./stream.js";
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "none"];
 const AGAIN_MILLIS = 2000;
@@ -24,7 +24,8 @@ export function useCounts(params, came, firstMillis) {
         setCounts(await summary(key, controller.signal));
       } catch (error) {
         if (error.name === "AbortError") return;
-        setCounts({ error: error.message });
+        more = unanswered(error);
+        setCounts(more ? null : { error: error.message });
       }
       timer = undefined;
       if (more) again.current();

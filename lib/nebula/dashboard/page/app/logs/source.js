@@ -1,6 +1,6 @@
 // Lines for a list that shows a few of many. Both kinds know `count`, `row(i)` and `key(i)`; a row that is not
 // here yet is asked for and undefined until it comes.
-import { page, read, summary, withParams } from "./stream.js";
+import { page, read, summary, unanswered, withParams } from "./stream.js";
 
 const PAGE = 500;
 const NEWEST = 200;
@@ -29,7 +29,24 @@ class Source {
     this.visible = () => (document.hidden ? this.following?.abort() : this.followAgain());
     document.addEventListener("visibilitychange", this.visible);
     // Not before the constructors of the two kinds are through.
-    Promise.resolve().then(() => this.open()).catch((error) => this.fail(error));
+    Promise.resolve().then(() => this.begin());
+  }
+
+  async begin() {
+    this.ready = false;
+    try {
+      await this.open();
+    } catch (error) {
+      this.fail(error);
+      if (unanswered(error)) this.again = setTimeout(() => this.begin(), RETRY_MILLIS);
+    }
+  }
+
+  /** One page; that it came ends what was said of one that did not. */
+  async part(params) {
+    const found = await page(withParams(this.query, params), this.controller.signal);
+    this.trouble = "";
+    return found;
   }
 
   close() {
@@ -37,6 +54,7 @@ class Source {
     this.controller.abort();
     this.following?.abort();
     clearTimeout(this.telling);
+    clearTimeout(this.again);
   }
 
   changed() {
@@ -48,7 +66,7 @@ class Source {
 
   fail(error) {
     if (error.name === "AbortError") return;
-    this.trouble = error.message;
+    this.trouble = unanswered(error) ? "The run does not answer: its lines cannot be read. Trying again…" : error.message;
     this.ready = true;
     this.changed();
   }
@@ -157,7 +175,7 @@ export class WholeSource extends Source {
       // Of long lines fewer come at once.
       for (let more = true; more && rows.length < PAGE; ) {
         const part = { position: this.base + number * PAGE + rows.length, limit: PAGE - rows.length };
-        const { lines, page: info } = await page(withParams(this.query, part), this.controller.signal);
+        const { lines, page: info } = await this.part(part);
         rows.push(...lines);
         more = info.moreAfter && lines.length > 0;
       }
@@ -215,7 +233,7 @@ export class WindowSource extends Source {
   }
 
   async open() {
-    const first = await page(withParams(this.query, { before: this.around, limit: PAGE }), this.controller.signal);
+    const first = await this.part({ before: this.around, limit: PAGE });
     this.moreBefore = first.page.moreBefore;
     this.rows = first.lines.filter(this.accept);
     this.oldest = first.page.first;
@@ -246,7 +264,7 @@ export class WindowSource extends Source {
     this.busy = true;
     try {
       const first = this.oldest ?? this.rows.find((row) => !row.context)?.cursor;
-      const { lines, page: info } = await page(withParams(this.query, { before: first, limit: PAGE }), this.controller.signal);
+      const { lines, page: info } = await this.part({ before: first, limit: PAGE });
       const found = this.missing(lines.filter(this.accept));
       this.oldest = info.first;
       this.moreBefore = info.moreBefore && lines.length > 0;
@@ -277,7 +295,7 @@ export class WindowSource extends Source {
 
   async later(cursor) {
     const query = cursor ? { after: cursor, limit: PAGE } : { limit: PAGE, position: 0 };
-    const { lines, page: info } = await page(withParams(this.query, query), this.controller.signal);
+    const { lines, page: info } = await this.part(query);
     this.newest = info.last ?? cursor;
     this.moreAfter = info.moreAfter;
     this.missing(lines).forEach((line) => this.append(line));

@@ -15,6 +15,9 @@ async function steady(url, signal) {
   }
 }
 
+/** By anybody, which may be another a moment later; an answer that says no stays one. */
+export const unanswered = (error) => error instanceof TypeError;
+
 export async function read(query, { signal, onLines }) {
   const answer = await steady(`/api/logs?${query}`, signal);
   if (!answer.ok) throw new Error((await answer.json().catch(() => ({}))).error ?? `answered ${answer.status}`);

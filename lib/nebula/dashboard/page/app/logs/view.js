@@ -213,7 +213,7 @@ export function LogsView() {
     </div>
     ${at && source?.lost && source.around === at && html`<p class="strip">The line of this link is not kept any more: the oldest make room for new ones. What was written about then is shown.</p>`}
     ${source?.trouble && html`<p class="strip bad">${source.trouble}</p>`}
-    ${source?.ready && source.count === 0
+    ${source?.ready && source.count === 0 && !source.trouble
       ? html`<p class="empty">${query.get("new") ? "No new errors since your last change." : filtered(query) ? "No line is as the filter says." : "Nothing has been written yet."}</p>`
       : source && html`<${VirtualList} source=${source} version=${version} measured=${wrap || open.size > 0} draw=${drawRow} follow=${follow && source.ready} onFollow=${setFollow} handle=${handle} label="Log lines" />`}
   </div>`;
