@@ -50,4 +50,22 @@ final class LateSnapshotTest {
       browser.awaitTrue(STATE + " === 'stopped'");
     }
   }
+
+  @Test
+  void thatAnotherRunHasBegunIsSaidOnce(Browser browser) throws Exception {
+    try (ShownRun page = new ShownRun(folder, new EventBus(), Stack.idle())) {
+      page.publish(Stack.fine(Instant.now()).toArray(Event[]::new));
+      browser.at(page.at("/logs?q=run"));
+      browser.awaitTrue("document.querySelector('nav') !== null");
+      browser.run(STORE);
+      browser.awaitTrue("window.second !== undefined");
+      browser.run("snapshot(1, 'healthy'); window.second.get().snapshot.run.id = 'before'");
+      browser.run("snapshot(2, 'healthy')");
+      browser.await(".toast", "Another run has begun: this is it"::equals);
+      browser.await("#told", "Another run has begun: this is it"::equals);
+      browser.at(page.at("/logs?q=run"));
+      browser.await(".tools", text -> !text.isEmpty());
+      browser.awaitTrue("document.querySelector('.toast') === null");
+    }
+  }
 }

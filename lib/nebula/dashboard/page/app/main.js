@@ -1,5 +1,5 @@
 import { html, render, useEffect, useRef, useState } from "/lib/preact.js";
-import { connect, get, set, subscribe, useStore } from "./store.js";
+import { OTHER_RUN, connect, get, set, subscribe, useStore } from "./store.js";
 import { interceptLinks, usePlace } from "./router.js";
 import { keepTab } from "./tab.js";
 import { listenToKeys, Sheet } from "./keys.js";
@@ -160,3 +160,7 @@ announce();
 connect();
 render(html`<${Page} />`, app);
 sessionStorage.removeItem("nebula-retries");
+if (sessionStorage.getItem(OTHER_RUN)) {
+  sessionStorage.removeItem(OTHER_RUN);
+  say("Another run has begun: this is it");
+}

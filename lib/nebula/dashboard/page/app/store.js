@@ -5,6 +5,8 @@ import { listen } from "./events.js";
 const REFRESH_MILLIS = 250;
 const NOTICES_KEPT = 100;
 const EVENTS_KEPT = 500;
+/** Left for the page that is loaded next. */
+export const OTHER_RUN = "nebula-other-run";
 
 let state = { snapshot: null, connected: false, toasts: [] };
 let told = false;
@@ -98,7 +100,10 @@ function step({ event, id }) {
 /** Another run has another token, which only a fresh page knows. */
 function take(snapshot) {
   const before = state.snapshot?.run?.id;
-  if (before && snapshot.run?.id && before !== snapshot.run.id) return location.reload();
+  if (before && snapshot.run?.id && before !== snapshot.run.id) {
+    sessionStorage.setItem(OTHER_RUN, "yes");
+    return location.reload();
+  }
   const number = numberOf(snapshot.lastEventId);
   if (number < base) return;
   if (recent.length === EVENTS_KEPT && numberOf(recent[0].id) > number + 1) return refresh();
