@@ -2,10 +2,12 @@ package nebula.kube;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -117,6 +119,29 @@ final class ManifestFields {
     }
   }
 
+  /// Of such a value the API server says neither which nor where it is.
+  private void checkEncoded(ManifestNode data) {
+    if (data.node() instanceof MappingNode map) {
+      for (NodeTuple entry : map.getValue()) {
+        if (entry.getValueNode() instanceof ScalarNode value && !isBase64(value.getValue())) {
+          problems.add(
+              data.at(value).position(),
+              "'data." + keyOf(entry) + "' is not in base64",
+              "write it as it is below 'stringData:'");
+        }
+      }
+    }
+  }
+
+  private static boolean isBase64(String text) {
+    try {
+      Base64.getDecoder().decode(text.replace("\n", "").replace("\r", ""));
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
   private void addMerge(ManifestNode key) {
     String what = "'<<' (merge) is not part of YAML 1.2, which Kubernetes' files are read as";
     problems.add(key.position(), what, "write the keys out");
@@ -163,6 +188,8 @@ final class ManifestFields {
         checkValue(member, value.at(entry.getValueNode()), memberPath);
         if (type.equals(Container.class) && key.equals("image")) {
           checkImage(value.at(entry.getValueNode()), memberPath);
+        } else if (type.equals(Secret.class) && key.equals("data")) {
+          checkEncoded(value.at(entry.getValueNode()));
         }
       } else if (key.equals("<<")) {
         addMerge(value.at(entry.getKeyNode()));

@@ -259,6 +259,15 @@ class ManifestMistakesTest {
             + mend);
   }
 
+  static List<Bad> secrets() {
+    return List.of(
+        bad(
+            "text in place of base64",
+            "apiVersion: v1\nkind: Secret\nmetadata: {name: a}\n"
+                + "data:\n  good: aGVsbG8=\n  none: ''\n  lines: |\n    aGVs\n    bG8=\n  a: hello world",
+            "10:6: 'data.a' is not in base64; write it as it is below 'stringData:'"));
+  }
+
   static List<Bad> merges() {
     String merge =
         "'<<' (merge) is not part of YAML 1.2, which Kubernetes' files are read as; write the keys"
@@ -328,7 +337,7 @@ class ManifestMistakesTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"objects", "kinds", "fields", "images", "merges", "notYaml"})
+  @MethodSource({"objects", "kinds", "fields", "images", "secrets", "merges", "notYaml"})
   void aMistakeIsNamedWithItsPlaceAndItsMend(Bad bad) {
     ManifestFiles files = new ManifestFiles(root);
     Service service = files.service("a", bad.text());
