@@ -117,7 +117,7 @@ public final class NewCommand implements Callable<Integer> {
     }
     Path root = home.get();
     NewFiles.checkRoom(NewFiles.folder(root, name));
-    Project project = ProjectReader.whileEdited(root).read();
+    Project project = ProjectReader.beforeOneMore(root).read();
     ServiceNames.check(project, dependsOn);
     ports.forEach(port -> checkFree(project, port));
     checkOptions();

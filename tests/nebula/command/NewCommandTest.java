@@ -24,6 +24,7 @@ import nebula.model.Service;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
@@ -64,6 +65,20 @@ class NewCommandTest {
         next: read both through, then ./jbang up.java; an up that runs takes it in by itself
         """,
         out);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void theFirstService(boolean folderIsThere) throws IOException {
+    Files.delete(root.resolve("services/temporal/service.yaml"));
+    Files.delete(root.resolve("services/temporal"));
+    if (!folderIsThere) {
+      Files.delete(root.resolve("services"));
+    }
+
+    assertEquals(0, run("cache", "--image", "valkey/valkey:8.0"), err);
+
+    assertEquals(List.of("cache"), project().services().stream().map(Service::name).toList());
   }
 
   @Test
