@@ -64,7 +64,8 @@ final class Addresses {
     int slash = text.indexOf('/', host + 3);
     String rest = slash < 0 ? "/" : text.substring(slash);
     return Optional.of(
-        new Complaint("it is asked at the service's own port", "write the path alone: '" + rest + "'"));
+        new Complaint(
+            "it is asked at the service's own port", "write the path alone: '" + rest + "'"));
   }
 
   private static Optional<Complaint> urlComplaint(String text) {

@@ -37,8 +37,7 @@ final class PortType implements ValueType<Port> {
     }
     Optional<String> composed = ofCompose(((ScalarNode) value.node()).getValue());
     if (composed.isPresent()) {
-      value.problem(
-          "'" + value.label() + "' is " + value.described(), "write " + composed.get());
+      value.problem("'" + value.label() + "' is " + value.described(), "write " + composed.get());
       return Optional.empty();
     }
     Optional<Integer> port = NUMBER.read(value);

@@ -18,9 +18,7 @@ record WholeType(int least, int most) implements ValueType<Integer> {
 
   @Override
   public Optional<Integer> read(Value value) {
-    if (value.node() instanceof ScalarNode scalar
-        && scalar.isPlain()
-        && takes(scalar.getValue())) {
+    if (value.node() instanceof ScalarNode scalar && scalar.isPlain() && takes(scalar.getValue())) {
       return Optional.of(Integer.valueOf(scalar.getValue()));
     }
     value.mustBe(shape().described());

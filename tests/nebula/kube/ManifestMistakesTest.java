@@ -253,10 +253,7 @@ class ManifestMistakesTest {
             + "      image: \""
             + name
             + "\"",
-        "7:14: 'spec.containers[0].image' is '"
-            + name
-            + "': that is no name of an image; "
-            + mend);
+        "7:14: 'spec.containers[0].image' is '" + name + "': that is no name of an image; " + mend);
   }
 
   static List<Bad> secrets() {

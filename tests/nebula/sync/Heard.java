@@ -32,8 +32,7 @@ class Heard implements LiveUpdate.Listener {
   }
 
   synchronized void awaitTrouble(String words) throws InterruptedException {
-    await(
-        () -> trouble.filter(cause -> cause.what().contains(words)).isPresent(), "no " + words);
+    await(() -> trouble.filter(cause -> cause.what().contains(words)).isPresent(), "no " + words);
   }
 
   synchronized String awaitRebuild() throws InterruptedException {
