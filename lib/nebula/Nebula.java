@@ -607,6 +607,7 @@
 //FILES nebula/dashboard/page/app/logs/colour.js=dashboard/page/app/logs/colour.js
 //FILES nebula/dashboard/page/app/logs/counts.js=dashboard/page/app/logs/counts.js
 //FILES nebula/dashboard/page/app/logs/fields.js=dashboard/page/app/logs/fields.js
+//FILES nebula/dashboard/page/app/logs/followed.js=dashboard/page/app/logs/followed.js
 //FILES nebula/dashboard/page/app/logs/line.js=dashboard/page/app/logs/line.js
 //FILES nebula/dashboard/page/app/logs/list.js=dashboard/page/app/logs/list.js
 //FILES nebula/dashboard/page/app/logs/source.js=dashboard/page/app/logs/source.js

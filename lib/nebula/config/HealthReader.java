@@ -30,6 +30,13 @@ final class HealthReader {
     return checks;
   }
 
+  /// For a service that says nothing: a port that leads nowhere is never healthy.
+  List<HealthCheck> ofPorts() {
+    List<HealthCheck> checks = new ArrayList<>();
+    ports.forEach(port -> checks.add(new HealthCheck.Tcp(port.local())));
+    return checks;
+  }
+
   private Optional<HealthCheck> read(Section check) {
     List<Key<?>> kinds = new ArrayList<>();
     for (Key<?> kind : HealthKeys.KINDS) {

@@ -92,7 +92,7 @@ final class ServiceKeys {
                   "a health check {http | exec | tcp | grpc | running}, or a list of them",
                   MapType.ofSection("a health check", HealthKeys.ALL)),
               "How the service is asked whether it works; with a list, all must pass.")
-          .otherwise("the rollout of its pods decides");
+          .otherwise("each port takes connections; without ports its pods' rollout decides");
 
   static final Key<String> LINK_NAME =
       Key.required("name", TextType.any("a short text"), "What the page is called.");

@@ -69,7 +69,9 @@ final class ServiceReader {
             values(files),
             values(dependsOn),
             ports,
-            health.read(section.get(ServiceKeys.HEALTH).orElse(List.of())),
+            section.has(ServiceKeys.HEALTH)
+                ? health.read(section.get(ServiceKeys.HEALTH).orElse(List.of()))
+                : health.ofPorts(),
             section.get(ServiceKeys.LINKS).orElse(List.of()),
             paths.build(section.get(ServiceKeys.IMAGE)),
             paths.sync(section.get(ServiceKeys.SYNC).orElse(List.of())),

@@ -24,6 +24,8 @@ import nebula.model.Service;
 import nebula.model.SyncRule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What good files become.
 class ProjectReaderTest {
@@ -228,6 +230,27 @@ class ProjectReaderTest {
             "C", Optional.of("x=y z"),
             "D", Optional.of("")),
         service.build().orElseThrow().arguments());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ports: [80, {local: 81, remote: 8080}] | Tcp[port=80], Tcp[port=81]",
+        "ports: []                              | ''",
+        "ports: [80, 81]\\nhealth: {tcp: 81}     | Tcp[port=81]",
+        "ports: [80]\\nhealth: {running: true}   | Running[]",
+      })
+  void whatSaysNothingOfItsHealthIsAskedAtEachPort(String keys, String health) {
+    Service service =
+        project()
+            .with("services/a/k8s.yaml", "")
+            .with("services/a/service.yaml", "name: a\n" + keys.replace("\\n", "\n"))
+            .read()
+            .services()
+            .getFirst();
+
+    assertEquals("[" + health + "]", service.health().toString());
   }
 
   @Test

@@ -129,16 +129,16 @@ final class EditsTest {
   @Test
   void checksThatAnEditBringsAreAskedAndThoseItTakesAwayAreNot() throws InterruptedException {
     try (var project = new RehearsedProject(folder).service("low")) {
-      project.write("services/low/service.yaml", "name: low\nports: [20001]\n");
+      project.write("services/low/service.yaml", "name: low\n");
       try (LiveRun run = project.stay()) {
         assertEquals(Optional.empty(), run.probe("low"));
-        project.append("services/low/service.yaml", "health: {http: /}\n");
+        project.append("services/low/service.yaml", "ports: [20001]\nhealth: {http: /}\n");
 
         run.follow();
 
         run.await(() -> run.probe("low").isPresent());
         run.awaitState("low", State.HEALTHY);
-        project.replace("services/low/service.yaml", "health: {http: /}\n", "");
+        project.replace("services/low/service.yaml", "ports: [20001]\nhealth: {http: /}\n", "");
 
         run.follow();
 
