@@ -95,7 +95,8 @@ final class ProbeFiles {
     sandbox
         .write(
             folder + "service.yaml",
-            "name: %s%nports: [{local: %d, remote: %d}]%n".formatted(name, localPort, PORT))
+            "name: %s%nports: [{local: %d, remote: %d}]%nhealth: {running: true}%n"
+                .formatted(name, localPort, PORT))
         .write(
             folder + "k8s.yaml",
             """
