@@ -65,6 +65,7 @@ class EventsTest {
       for (int event = 0; event < 6_000; event++) {
         served.publish(Story.notice(1, "notice " + event));
       }
+      served.stand();
       String run = served.snapshot().path("run").path("id").asString();
       for (String id : List.of("another-5", run + "-1", run + "-99999999", "x", run + "-")) {
         try (Served.Stream stream = served.events("", Map.of("Last-Event-ID", id))) {
