@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
 import nebula.config.TextType.Complaint;
 
 /// Subnets, web addresses and paths inside containers.
@@ -28,9 +29,21 @@ final class Addresses {
   }
 
   static TextType containerPath(String described) {
-    TextType path = absolute(described, "it does not begin with '/'");
-    return new TextType(
-        path.shape(), text -> path.complaint().apply(text).or(() -> roundabout(text)));
+    return path(described, text -> relative(text).or(() -> roundabout(text)));
+  }
+
+  static TextType urlPath() {
+    return path("a path that begins with '/'", text -> wholeAddress(text).or(() -> relative(text)));
+  }
+
+  private static TextType path(String described, Function<String, Optional<Complaint>> complaint) {
+    return new TextType(new Shape.Text(described, "^/"), complaint);
+  }
+
+  private static Optional<Complaint> relative(String text) {
+    return text.startsWith("/")
+        ? Optional.empty()
+        : Optional.of(new Complaint("it does not begin with '/'", "write '/" + text + "'"));
   }
 
   /// Files are told to be below a target by their paths.
@@ -42,24 +55,10 @@ final class Addresses {
         : Optional.of(new Complaint("it goes a roundabout way", "write '" + straight + end + "'"));
   }
 
-  static TextType urlPath() {
-    TextType path = absolute("a path that begins with '/'", "it does not begin with '/'");
-    return new TextType(path.shape(), text -> pathComplaint(text, path));
-  }
-
-  private static TextType absolute(String described, String what) {
-    return new TextType(
-        new Shape.Text(described, "^/"),
-        text ->
-            text.startsWith("/")
-                ? Optional.empty()
-                : Optional.of(new Complaint(what, "write '/" + text + "'")));
-  }
-
-  private static Optional<Complaint> pathComplaint(String text, TextType path) {
+  private static Optional<Complaint> wholeAddress(String text) {
     int host = text.indexOf("://");
     if (text.startsWith("/") || host < 0) {
-      return path.complaint().apply(text);
+      return Optional.empty();
     }
     int slash = text.indexOf('/', host + 3);
     String rest = slash < 0 ? "/" : text.substring(slash);

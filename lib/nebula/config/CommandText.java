@@ -23,52 +23,69 @@ public record CommandText(
   }
 
   public static CommandText of(String text) {
-    List<String> words = new ArrayList<>();
-    Optional<String> onlyShell = Optional.empty();
-    StringBuilder word = new StringBuilder();
-    StringBuilder bare = new StringBuilder();
-    StringBuilder expanded = new StringBuilder();
-    boolean inWord = false;
+    List<Word> words = new ArrayList<>();
+    Word word = null;
     char quote = 0;
-    for (char letter : (text + " ").toCharArray()) {
+    for (char letter : text.toCharArray()) {
+      if (quote == 0 && Character.isWhitespace(letter)) {
+        word = null;
+        continue;
+      }
+      if (word == null) {
+        word = new Word(words.isEmpty());
+        words.add(word);
+      }
       if (quote != 0 ? letter == quote : letter == '"' || letter == '\'') {
         quote = quote == 0 ? letter : 0;
-        inWord = true;
-      } else if (quote == 0 && Character.isWhitespace(letter)) {
-        if (inWord) {
-          if (onlyShell.isEmpty()) {
-            onlyShell = shell(words.isEmpty(), bare.toString(), expanded.toString());
-          }
-          words.add(word.toString());
-        }
-        word.setLength(0);
-        bare.setLength(0);
-        expanded.setLength(0);
-        inWord = false;
       } else {
-        word.append(letter);
-        if (quote == 0) {
-          bare.append(letter);
-        }
-        if (quote != '\'') {
-          expanded.append(letter);
-        }
-        inWord = true;
+        word.add(letter, quote);
       }
     }
-    return new CommandText(words, onlyShell, quote == 0 ? Optional.empty() : Optional.of(quote));
+    return new CommandText(
+        words.stream().map(Word::text).toList(),
+        words.stream().flatMap(each -> each.onlyShell().stream()).findFirst(),
+        quote == 0 ? Optional.empty() : Optional.of(quote));
   }
 
-  /// @param bare the word without what stands in quotes
-  /// @param expanded without what stands in single quotes, which a shell leaves as it is
-  private static Optional<String> shell(boolean first, String bare, String expanded) {
-    boolean onlyShell =
-        OPERATORS.contains(bare)
-            || bare.endsWith(";")
-            || redirects(bare)
-            || isExpanded(expanded)
-            || first && (FIRST_WORDS.contains(bare) || assigns(bare));
-    return onlyShell ? Optional.of(bare.isEmpty() ? expanded : bare) : Optional.empty();
+  /// One word while it is read.
+  private static final class Word {
+    private final boolean first;
+    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder unquoted = new StringBuilder();
+
+    /// A shell leaves what stands in single quotes as it is, and looks at all else.
+    private final StringBuilder expandable = new StringBuilder();
+
+    Word(boolean first) {
+      this.first = first;
+    }
+
+    void add(char letter, char quote) {
+      text.append(letter);
+      if (quote == 0) {
+        unquoted.append(letter);
+      }
+      if (quote != '\'') {
+        expandable.append(letter);
+      }
+    }
+
+    String text() {
+      return text.toString();
+    }
+
+    Optional<String> onlyShell() {
+      String bare = unquoted.toString();
+      boolean onlyShell =
+          OPERATORS.contains(bare)
+              || bare.endsWith(";")
+              || redirects(bare)
+              || isExpanded(expandable.toString())
+              || first && (FIRST_WORDS.contains(bare) || assigns(bare));
+      return onlyShell
+          ? Optional.of(bare.isEmpty() ? expandable.toString() : bare)
+          : Optional.empty();
+    }
   }
 
   /// Such as `>file` and `2>&1`.

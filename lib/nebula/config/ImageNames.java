@@ -6,7 +6,23 @@ import nebula.config.TextType.Complaint;
 
 /// Names of images and registries, checked as far as a typing error shows.
 public final class ImageNames {
+  private static final String FORM = "write it as 'registry/path/name:tag'";
+  private static final String SHA256 = "sha256:";
+
   private ImageNames() {}
+
+  /// As they stand in `path:tag@digest`, right or not; the path has the registry's host in it.
+  private record Parts(String path, Optional<String> tag, Optional<String> digest) {
+    static Parts of(String text) {
+      int at = text.indexOf('@');
+      String named = at < 0 ? text : text.substring(0, at);
+      int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
+      return new Parts(
+          colon < 0 ? named : named.substring(0, colon),
+          colon < 0 ? Optional.empty() : Optional.of(named.substring(colon + 1)),
+          at < 0 ? Optional.empty() : Optional.of(text.substring(at + 1)));
+    }
+  }
 
   /// `rancher/k3s:v1.34.4-k3s1`: with a tag or a digest, so that it is pinned.
   static TextType reference() {
@@ -38,16 +54,14 @@ public final class ImageNames {
     if (text.contains("://")) {
       return Optional.of("write it without '" + text.substring(0, text.indexOf("://") + 3) + "'");
     }
-    int digest = text.indexOf('@');
-    String named = digest < 0 ? text : text.substring(0, digest);
-    if (digest >= 0 && !isDigest(text.substring(digest + 1))) {
+    Parts parts = Parts.of(text);
+    if (parts.digest().filter(digest -> !isDigest(digest)).isPresent()) {
       return Optional.of("write the digest as 'sha256:' and 64 of 0-9, a-f");
     }
-    int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-    if (colon >= 0 && !isTag(named.substring(colon + 1))) {
-      return Optional.of("write it as 'registry/path/name:tag'");
+    if (parts.tag().filter(tag -> !isTag(tag)).isPresent()) {
+      return Optional.of(FORM);
     }
-    String path = colon < 0 ? named : named.substring(0, colon);
+    String path = parts.path();
     int slash = path.indexOf('/');
     boolean host = slash > 0 && isHost(path.substring(0, slash));
     if (isPath(host ? path.substring(slash + 1) : path, false)) {
@@ -56,7 +70,7 @@ public final class ImageNames {
     String small = text.toLowerCase(Locale.ROOT);
     return Optional.of(
         small.equals(text) || mistake(small).isPresent()
-            ? "write it as 'registry/path/name:tag'"
+            ? FORM
             : "a registry takes only small letters: write '" + small + "'");
   }
 
@@ -72,23 +86,23 @@ public final class ImageNames {
   }
 
   private static boolean isDigest(String text) {
-    if (!text.startsWith("sha256:")) {
+    if (!text.startsWith(SHA256)) {
       return text.indexOf(':') > 0; // other algorithms are rare, and the registry's business
     }
-    String digits = text.substring("sha256:".length());
+    String digits = text.substring(SHA256.length());
     return digits.length() == 64
         && digits.chars().allMatch(it -> (it >= '0' && it <= '9') || (it >= 'a' && it <= 'f'));
   }
 
   private static Optional<Complaint> referenceComplaint(String text) {
-    int digest = text.indexOf('@');
-    String named = digest < 0 ? text : text.substring(0, digest);
-    int colon = named.indexOf(':', named.lastIndexOf('/') + 1);
-    String tag = colon < 0 ? "" : named.substring(colon + 1);
-    if (!isPath(colon < 0 ? named : named.substring(0, colon), true)) {
-      return complaint("that is no name of an image", "write it as 'registry/path/name:tag'");
+    Parts parts = Parts.of(text);
+    if (!isPath(parts.path(), true)) {
+      return complaint("that is no name of an image", FORM);
     }
-    boolean pinned = digest < 0 ? isTag(tag) : text.startsWith("sha256:", digest + 1);
+    boolean pinned =
+        parts.digest().isPresent()
+            ? parts.digest().get().startsWith(SHA256)
+            : parts.tag().filter(ImageNames::isTag).isPresent();
     return pinned
         ? Optional.empty()
         : complaint("it has no tag that a registry takes", "write it as 'name:tag'");

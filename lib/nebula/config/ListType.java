@@ -30,8 +30,9 @@ record ListType<T>(String described, ValueType<T> item, boolean bareMap)
 
   /// Of what stands alone where a list is wanted.
   private static String example(Value value) {
-    boolean word = value.node() instanceof ScalarNode scalar && isWord(scalar.getValue());
-    return word ? ", such as [" + ((ScalarNode) value.node()).getValue() + "]" : "";
+    return value.node() instanceof ScalarNode scalar && isWord(scalar.getValue())
+        ? ", such as [" + scalar.getValue() + "]"
+        : "";
   }
 
   private static boolean isWord(String text) {

@@ -53,11 +53,11 @@ final class PortType implements ValueType<Port> {
     if (parts.length < 2 || parts.length > 3) {
       return Optional.empty();
     }
-    String local = parts[parts.length - 2];
-    String remote = parts[parts.length - 1];
-    return NUMBER.takes(local) && NUMBER.takes(remote)
-        ? Optional.of("{local: " + local + ", remote: " + remote + "}")
-        : Optional.empty();
+    Optional<Integer> remote = NUMBER.of(parts[parts.length - 1]);
+    return NUMBER
+        .of(parts[parts.length - 2])
+        .filter(_ -> remote.isPresent())
+        .map(local -> "{local: " + local + ", remote: " + remote.get() + "}");
   }
 
   private static Optional<Port> build(Section section) {

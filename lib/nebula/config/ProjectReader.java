@@ -1,13 +1,12 @@
 package nebula.config;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import nebula.config.ServiceFolders.Unfinished;
 import nebula.model.ClusterSettings;
 import nebula.model.DashboardSettings;
 import nebula.model.Position;
@@ -21,29 +20,27 @@ public final class ProjectReader {
   private static final String DEFAULT_SERVICES = "services";
 
   private final Path root;
-  private final boolean mayBeNew;
-  private final boolean mayHaveNone;
+  private final Unfinished unfinished;
   private final Problems problems = new Problems();
 
   /// @param root the folder of `nebula.yaml`, of any file system
   public ProjectReader(Path root) {
-    this(root, false, false);
+    this(root, Unfinished.NOTHING);
   }
 
-  private ProjectReader(Path root, boolean mayBeNew, boolean mayHaveNone) {
+  private ProjectReader(Path root, Unfinished unfinished) {
     this.root = root.toAbsolutePath().normalize();
-    this.mayBeNew = mayBeNew;
-    this.mayHaveNone = mayHaveNone;
+    this.unfinished = unfinished;
   }
 
   /// While somebody works on the files: a service's folder that is still empty is no mistake.
   public static ProjectReader whileEdited(Path root) {
-    return new ProjectReader(root, true, false);
+    return new ProjectReader(root, Unfinished.FOLDERS);
   }
 
   /// Before a service is written, which may be the first: no services are no mistake either.
   public static ProjectReader beforeOneMore(Path root) {
-    return new ProjectReader(root, true, true);
+    return new ProjectReader(root, Unfinished.ALL);
   }
 
   /// @throws nebula.model.Failure bad input, with every problem of every file
@@ -125,17 +122,17 @@ public final class ProjectReader {
   }
 
   private List<ServiceFile> serviceFiles(Section settings, Path file) {
-    ServiceFolders folders = new ServiceFolders(problems, mayBeNew);
+    ServiceFolders folders = new ServiceFolders(problems, unfinished);
     Optional<List<Located<String>>> named = settings.get(ProjectKeys.SERVICES);
     if (named.isEmpty()) {
-      return walk(folders, root.resolve(DEFAULT_SERVICES), Position.startOf(file));
+      return folders.walk(root.resolve(DEFAULT_SERVICES), Position.startOf(file));
     }
     List<ServiceFile> files = new ArrayList<>();
     HashSet<Path> seen = new HashSet<>();
     for (Located<String> folder : named.get()) {
       Path path = root.resolve(folder.value()).normalize();
       if (seen.add(path)) {
-        files.addAll(walk(folders, path, folder.position()));
+        files.addAll(folders.walk(path, folder.position()));
       } else {
         problems.add(
             folder.position(),
@@ -147,21 +144,6 @@ public final class ProjectReader {
       settings.problem(ProjectKeys.SERVICES, "'services' is empty", "name a folder of services");
     }
     return files;
-  }
-
-  private List<ServiceFile> walk(ServiceFolders folders, Path path, Position declared) {
-    return mayHaveNone && isBare(path) ? List.of() : folders.walk(path, declared);
-  }
-
-  private static boolean isBare(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return !Files.exists(folder);
-    }
-    try (Stream<Path> children = Files.list(folder)) {
-      return children.allMatch(child -> child.getFileName().toString().startsWith("."));
-    } catch (IOException e) {
-      return false; // the walk says why
-    }
   }
 
   private List<Path> serviceFolders(Section settings) {

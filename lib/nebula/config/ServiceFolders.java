@@ -17,19 +17,29 @@ final class ServiceFolders {
   private static final int DEEPEST = 40;
 
   private final Problems problems;
-  private final boolean mayBeNew;
+  private final Unfinished unfinished;
   private int yamls;
   private final List<ServiceFile> files = new ArrayList<>();
   private final List<Object> above = new ArrayList<>();
 
-  /// @param mayBeNew whether a folder without any YAML is one that was just made, and no problem
-  ServiceFolders(Problems problems, boolean mayBeNew) {
+  /// What somebody who is at work on the files may not have written yet, so that it is no problem:
+  /// a folder without any YAML was just made, and a first service has none before it.
+  enum Unfinished {
+    NOTHING,
+    FOLDERS,
+    ALL
+  }
+
+  ServiceFolders(Problems problems, Unfinished unfinished) {
     this.problems = problems;
-    this.mayBeNew = mayBeNew;
+    this.unfinished = unfinished;
   }
 
   /// @param declared where the folder is named; a folder that is not there is a problem
   List<ServiceFile> walk(Path folder, Position declared) {
+    if (unfinished == Unfinished.ALL && !Files.exists(folder)) {
+      return List.of();
+    }
     if (!Files.isDirectory(folder)) {
       boolean file = Files.exists(folder);
       problems.add(
@@ -58,7 +68,7 @@ final class ServiceFolders {
       }
     }
     addOwn(children);
-    if (empty && files.size() == filesBefore) {
+    if (empty && files.size() == filesBefore && unfinished != Unfinished.ALL) {
       String what = "the services folder '" + folder.getFileName() + "' is empty";
       problems.add(declared, what, "add a folder with a service.yaml and its manifests");
     }
@@ -73,7 +83,7 @@ final class ServiceFolders {
     int problemsBefore = problems.count();
     int yamlsBefore = yamls;
     boolean folder = visit(path, inService);
-    boolean isNew = mayBeNew && yamls == yamlsBefore;
+    boolean isNew = unfinished != Unfinished.NOTHING && yamls == yamlsBefore;
     boolean silent = files.size() == filesBefore && problems.count() == problemsBefore;
     return new Look(folder, folder && silent && !isNew);
   }

@@ -18,15 +18,23 @@ record WholeType(int least, int most) implements ValueType<Integer> {
 
   @Override
   public Optional<Integer> read(Value value) {
-    if (value.node() instanceof ScalarNode scalar && scalar.isPlain() && takes(scalar.getValue())) {
-      return Optional.of(Integer.valueOf(scalar.getValue()));
+    Optional<Integer> number =
+        value.node() instanceof ScalarNode scalar && scalar.isPlain()
+            ? of(scalar.getValue())
+            : Optional.empty();
+    if (number.isEmpty()) {
+      value.mustBe(shape().described());
     }
-    value.mustBe(shape().described());
-    return Optional.empty();
+    return number;
   }
 
-  boolean takes(String text) {
-    return isPlain(text) && Integer.parseInt(text) >= least && Integer.parseInt(text) <= most;
+  /// Empty when the text is no such number.
+  Optional<Integer> of(String text) {
+    if (!isPlain(text)) {
+      return Optional.empty();
+    }
+    int number = Integer.parseInt(text);
+    return number >= least && number <= most ? Optional.of(number) : Optional.empty();
   }
 
   private static boolean isPlain(String text) {

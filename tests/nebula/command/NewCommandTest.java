@@ -82,6 +82,15 @@ class NewCommandTest {
   }
 
   @Test
+  void theFirstServiceBesideAFileThatIsNone() throws IOException {
+    Files.delete(root.resolve("services/temporal/service.yaml"));
+    Files.delete(root.resolve("services/temporal"));
+    Files.writeString(root.resolve("services/README.md"), "what is started");
+
+    assertEquals(0, run("cache", "--image", "valkey/valkey:8.0"), err);
+  }
+
+  @Test
   void anImageThatIsBuiltHere() {
     String dockerfile = root.resolve("apps/api/Dockerfile").toString();
     assertEquals(

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import nebula.model.Failure;
 import nebula.model.Position;
 import nebula.model.Problem;
 import nebula.model.Service;
+import nebula.model.ServiceOnPaper;
 
 /// Manifests on disk for one test.
 final class ManifestFiles {
@@ -50,19 +50,7 @@ final class ManifestFiles {
       for (int at = 0; at < contents.length; at++) {
         files.add(Files.write(folder.resolve("k8s" + (at == 0 ? "" : at) + ".yaml"), contents[at]));
       }
-      return new Service(
-          name,
-          "app",
-          Position.startOf(folder.resolve("service.yaml")),
-          files,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Optional.empty(),
-          List.of(),
-          Optional.empty(),
-          List.of());
+      return ServiceOnPaper.withManifests(name, folder, files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,18 @@ public final class ServiceOnPaper {
   private ServiceOnPaper() {}
 
   public static Service of(String name, String... dependsOn) {
-    return of(name, Optional.empty(), dependsOn);
+    return service(
+        name, declared(name), List.of(), List.of(dependsOn), List.of(), Optional.empty());
+  }
+
+  public static Service withPorts(String name, List<Port> ports) {
+    return service(name, declared(name), List.of(), List.of(), ports, Optional.empty());
+  }
+
+  /// One whose file would be in that folder.
+  public static Service withManifests(String name, Path folder, List<Path> manifests) {
+    Position declared = Position.startOf(folder.resolve("service.yaml"));
+    return service(name, declared, manifests, List.of(), List.of(), Optional.empty());
   }
 
   /// One whose image is built from that folder, by the Dockerfile there.
@@ -25,17 +36,23 @@ public final class ServiceOnPaper {
             List.of(),
             Optional.empty(),
             declared(name));
-    return of(name, Optional.of(build));
+    return service(name, declared(name), List.of(), List.of(), List.of(), Optional.of(build));
   }
 
-  private static Service of(String name, Optional<Build> build, String... dependsOn) {
+  private static Service service(
+      String name,
+      Position declared,
+      List<Path> manifests,
+      List<String> dependsOn,
+      List<Port> ports,
+      Optional<Build> build) {
     return new Service(
         name,
         "app",
-        declared(name),
-        List.of(),
-        List.of(dependsOn),
-        List.of(),
+        declared,
+        manifests,
+        dependsOn,
+        ports,
         List.of(),
         List.of(),
         build,

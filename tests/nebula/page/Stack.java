@@ -15,6 +15,7 @@ import nebula.model.Phase;
 import nebula.model.Port;
 import nebula.model.Position;
 import nebula.model.Service;
+import nebula.model.ServiceOnPaper;
 import nebula.model.State;
 import nebula.model.Status;
 
@@ -101,20 +102,7 @@ final class Stack {
         IntStream.range(20_000, 20_012)
             .mapToObj(port -> new Port(port, port, Optional.of("port-" + port), place))
             .toList();
-    Service service =
-        new Service(
-            name,
-            "app",
-            place,
-            List.of(),
-            List.of(),
-            ports,
-            List.of(),
-            List.of(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            List.of());
+    Service service = ServiceOnPaper.withPorts(name, ports);
     String word = "word".repeat(500);
     Cause cause =
         new Cause(Cause.Kind.CRASH, word, Optional.of("do `" + word + "`"), List.of(word));
